@@ -1,0 +1,23 @@
+using BinhDanBot.Core.Language;
+
+namespace BinhDanBot.Core.Answering.Ranking;
+
+/// <summary>The buffers that one question needs while it is ranked; reused, so that a question allocates nothing.</summary>
+internal sealed class RankingScratch(int features, int width, int sentences)
+{
+    public Reading Reading { get; } = new();
+
+    public FeatureCounts Counts { get; } = new(features);
+
+    public float[] Classifier { get; } = new float[width];
+
+    public float[] EntryMatch { get; } = new float[width];
+
+    public float[] TitleMatch { get; } = new float[width];
+
+    public float[] SentenceMatch { get; } = new float[width];
+
+    public float[] Sentences { get; } = new float[sentences];
+
+    public float[] Fused { get; } = new float[width];
+}

@@ -1,0 +1,43 @@
+using BinhDanBot.Core.Communes;
+using BinhDanBot.Core.Language;
+
+namespace BinhDanBot.Core.Content;
+
+/// <summary>All content as of one moment: immutable, whole, valid. Readers take one snapshot for one turn.</summary>
+public sealed record ContentSnapshot
+{
+    /// <summary>SHA-256 over all files that went in, hexadecimal: equal digests are equal content.</summary>
+    public required string Digest { get; init; }
+
+    /// <summary>Published guides, ordered by id.</summary>
+    public required IReadOnlyList<Guide> Guides { get; init; }
+
+    public required IReadOnlyDictionary<string, Guide> GuidesById { get; init; }
+
+    /// <summary>Reply id to its text.</summary>
+    public required IReadOnlyDictionary<string, string> Replies { get; init; }
+
+    /// <summary>Words of command and small talk: id to phrases.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Phrases { get; init; }
+
+    /// <summary>Topic id to its name for people, in the order of the menu.</summary>
+    public required IReadOnlyList<TopicName> Topics { get; init; }
+
+    public required IReadOnlyDictionary<string, CommuneProfile> Communes { get; init; }
+
+    /// <summary>The profile used without a commune: every guide, general names.</summary>
+    public required CommuneProfile NeutralCommune { get; init; }
+
+    public required Lexicon Lexicon { get; init; }
+
+    /// <summary>Sentences that are none of our business; they calibrate refusal.</summary>
+    public required IReadOnlyList<string> Background { get; init; }
+
+    public required IReadOnlyList<FirstAidRule> FirstAid { get; init; }
+}
+
+/// <summary>Name and one-line promise of a topic.</summary>
+public sealed record TopicName(string Id, string Name);
+
+/// <summary>Sends a person in trouble straight to a guide: every group of <paramref name="All"/> has a phrase in the message, none of <paramref name="None"/>.</summary>
+public sealed record FirstAidRule(string Guide, IReadOnlyList<IReadOnlyList<string>> All, IReadOnlyList<string> None);

@@ -1,0 +1,109 @@
+namespace BinhDanBot.Core.Language;
+
+/// <summary>One word of one way to read a message.</summary>
+internal struct ReadWord
+{
+    public ulong Folded;
+
+    /// <summary>0 when the word's marks are not known (a repaired word).</summary>
+    public ulong Accented;
+
+    public int LettersStart;
+    public int LettersLength;
+}
+
+/// <summary>One way to read a stretch of the message: some words, and how much it counts (0 to 1).</summary>
+internal struct Alternative
+{
+    public int FirstWord;
+    public int WordCount;
+    public float Weight;
+}
+
+/// <summary>A stretch of the message with all its readings, the likeliest first.</summary>
+internal struct Stretch
+{
+    public int FirstAlternative;
+    public int AlternativeCount;
+}
+
+/// <summary>
+/// All the ways in which a message may be read, as a row of stretches. The buffers are reused: one reading serves one thread.
+/// </summary>
+internal sealed class Reading
+{
+    private const int MaxWords = 1024;
+    private const int MaxLetters = 8192;
+
+    private readonly Stretch[] _stretches = new Stretch[TokenList.MaxTokens];
+    private readonly Alternative[] _alternatives = new Alternative[MaxWords];
+    private readonly ReadWord[] _words = new ReadWord[MaxWords];
+    private readonly char[] _letters = new char[MaxLetters];
+    private readonly ulong[] _bestFolded = new ulong[MaxWords];
+    private readonly ulong[] _bestAccented = new ulong[MaxWords];
+    private int _stretchCount;
+    private int _alternativeCount;
+    private int _wordCount;
+    private int _letterCount;
+    private int _bestCount;
+
+    public TokenList Tokens { get; } = new();
+
+    /// <summary>Whether enough of the message carries marks for marks to be trusted.</summary>
+    public bool TrustsMarks { get; set; }
+
+    public ReadOnlySpan<Stretch> Stretches => _stretches.AsSpan(0, _stretchCount);
+
+    public ReadOnlySpan<Alternative> Alternatives(in Stretch stretch) => _alternatives.AsSpan(stretch.FirstAlternative, stretch.AlternativeCount);
+
+    public ReadOnlySpan<ReadWord> Words(in Alternative alternative) => _words.AsSpan(alternative.FirstWord, alternative.WordCount);
+
+    public ReadOnlySpan<char> Letters(in ReadWord word) => _letters.AsSpan(word.LettersStart, word.LettersLength);
+
+    /// <summary>The words of the likeliest reading, one after another.</summary>
+    public ReadOnlySpan<ulong> BestWords(bool accented) => (accented ? _bestAccented : _bestFolded).AsSpan(0, _bestCount);
+
+    public bool HasRoom => _wordCount < MaxWords - 24 && _letterCount < MaxLetters - 256 && _alternativeCount < MaxWords - 12;
+
+    public void Clear()
+    {
+        _stretchCount = _alternativeCount = _wordCount = _letterCount = _bestCount = 0;
+        TrustsMarks = false;
+    }
+
+    public void BeginStretch() => _stretches[_stretchCount++] = new Stretch { FirstAlternative = _alternativeCount };
+
+    public void BeginAlternative(float weight)
+    {
+        _stretches[_stretchCount - 1].AlternativeCount++;
+        _alternatives[_alternativeCount++] = new Alternative { FirstWord = _wordCount, Weight = weight };
+    }
+
+    public void AddWord(ReadOnlySpan<char> foldedLetters, ulong folded, ulong accented)
+    {
+        if (!HasRoom || foldedLetters.Length > 64)
+            foldedLetters = foldedLetters[..Math.Min(foldedLetters.Length, HasRoom ? 64 : 0)];
+        if (_wordCount == MaxWords)
+            return;
+        foldedLetters.CopyTo(_letters.AsSpan(_letterCount));
+        _words[_wordCount++] = new ReadWord { Folded = folded, Accented = accented, LettersStart = _letterCount, LettersLength = foldedLetters.Length };
+        _letterCount += foldedLetters.Length;
+        _alternatives[_alternativeCount - 1].WordCount++;
+    }
+
+    /// <summary>Writes down the likeliest reading once all stretches are known.</summary>
+    public void Complete()
+    {
+        foreach (ref readonly var stretch in Stretches)
+        {
+            if (stretch.AlternativeCount == 0)
+                continue;
+            ref readonly var best = ref _alternatives[stretch.FirstAlternative];
+            foreach (ref readonly var word in Words(best))
+            {
+                _bestFolded[_bestCount] = word.Folded;
+                _bestAccented[_bestCount++] = word.Accented;
+            }
+        }
+    }
+}
