@@ -15,13 +15,19 @@ public sealed class Lexicon
 {
     private readonly PhraseTable<Substitution> _substitutions = new();
     private readonly PhraseTable<int> _groups = new();
+    private readonly HashSet<ulong> _commonWords = [];
 
-    public Lexicon(IEnumerable<LexiconWord> words, IEnumerable<LexiconGroup> groups)
+    /// <param name="words">Ways of writing.</param>
+    /// <param name="groups">Groups of phrases that mean the same.</param>
+    /// <param name="sentences">Ordinary sentences: their words are good words, even where no guide uses them.</param>
+    public Lexicon(IEnumerable<LexiconWord> words, IEnumerable<LexiconGroup> groups, IEnumerable<string>? sentences = null)
     {
         foreach (var word in words)
         {
             var written = Word.Split(word.Write);
             var readings = word.Read.Select(Word.Split).Where(reading => reading.Length > 0).ToArray();
+            foreach (var reading in readings)
+                AddCommonWords(reading);
             if (written.Length > 0 && readings.Length > 0)
                 _substitutions.Add(written, new Substitution(written, readings));
         }
@@ -30,18 +36,35 @@ public sealed class Lexicon
         {
             GroupCount++;
             foreach (var phrase in group.Phrases)
-                _groups.Add(Word.Split(phrase), GroupCount);
+            {
+                var split = Word.Split(phrase);
+                AddCommonWords(split);
+                _groups.Add(split, GroupCount);
+            }
         }
+
+        foreach (var sentence in sentences ?? [])
+            AddCommonWords(Word.Split(sentence));
     }
 
     public static Lexicon Empty { get; } = new([], []);
 
     public int GroupCount { get; }
 
+    /// <summary>Whether people use this word, so that a guide's lack of it is no reason to take it for a misspelling.</summary>
+    internal bool IsCommonWord(ulong foldedHash) => _commonWords.Contains(foldedHash);
+
     internal PhraseTable<Substitution> Substitutions => _substitutions;
 
     /// <summary>Phrases to the number of their group, from 1.</summary>
     internal PhraseTable<int> Groups => _groups;
+
+    private void AddCommonWords(Word[] words)
+    {
+        foreach (var word in words)
+            if (Syllables.IsFoldedSyllable(word.FoldedHash))
+                _commonWords.Add(word.FoldedHash);
+    }
 }
 
 /// <summary>The words written and what they may stand for.</summary>

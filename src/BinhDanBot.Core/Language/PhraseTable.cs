@@ -12,13 +12,16 @@ internal sealed class PhraseTable<T>
     private const int AccentedRoot = 0;
     private const int FoldedRoot = 1;
 
-    /// <summary>The first phrase added keeps its place: a later one with the same words is left out.</summary>
+    /// <summary>
+    /// The first phrase added keeps its place: a later one with the same words is left out. Without marks, a phrase that is written
+    /// without them goes before one that only looks so ("dc" before "đc").
+    /// </summary>
     public void Add(Word[] phrase, T value)
     {
         if (phrase.Length == 0)
             return;
-        AddPath(AccentedRoot, phrase, static word => word.AccentedHash, value);
-        AddPath(FoldedRoot, phrase, static word => word.FoldedHash, value);
+        AddPath(AccentedRoot, phrase, static word => word.AccentedHash, value, replace: false);
+        AddPath(FoldedRoot, phrase, static word => word.FoldedHash, value, replace: !phrase.Any(word => word.HasMarks));
     }
 
     /// <summary>The number of words of the longest phrase at <paramref name="start"/>, 0 when there is none.</summary>
@@ -41,7 +44,7 @@ internal sealed class PhraseTable<T>
         return longest;
     }
 
-    private void AddPath(int root, Word[] phrase, Func<Word, ulong> hashOf, T value)
+    private void AddPath(int root, Word[] phrase, Func<Word, ulong> hashOf, T value, bool replace)
     {
         var node = root;
         foreach (var word in phrase)
@@ -57,7 +60,7 @@ internal sealed class PhraseTable<T>
             node = next;
         }
 
-        if (!_nodes[node].Ends)
+        if (!_nodes[node].Ends || replace)
             _nodes[node] = (true, value);
     }
 

@@ -8,13 +8,17 @@ namespace BinhDanBot.Core.Language;
 internal sealed class QuestionReader(Lexicon lexicon, Vocabulary? vocabulary)
 {
     // Weights found by the trial engine and checked again on the development questions.
-    private const float RawBesideRepair = .3f;
-    private const float RawSyllableBesideRepair = .6f;
+    private const float RawBesideRepair = .45f;
+    private const float RawSyllableBesideRepair = .5f;
     private const float MisspeltNoSyllable = .8f;
-    private const float MisspeltSyllable = .35f;
+    private const float MisspeltSyllable = .5f;
+    private const float MisspeltBesideNeighbour = 1f;
     private const float SplitWord = .8f;
     private const float ReadingOfAWord = .5f;
     private const float UnmarkedReadingOfAMarkedWord = .25f;
+
+    /// <summary>How much a reading gains for each neighbour that the indexed texts put beside it.</summary>
+    private const float NeighbourGain = .8f;
 
     /// <summary>Marks are trusted when at least this share of the tokens carries some.</summary>
     private const float TrustedShareOfMarks = .2f;
@@ -41,13 +45,20 @@ internal sealed class QuestionReader(Lexicon lexicon, Vocabulary? vocabulary)
         {
             reading.BeginStretch();
             var substituted = lexicon.Substitutions.LongestMatch(trustsMarks ? accented : folded, i, trustsMarks, out var substitution);
-            if (substituted > 0 && !(substituted == 1 && IsKnownAbbreviation(substitution, folded[i])))
+            if (substituted > 0 && IsPlausible(substitution, folded.Slice(i, substituted), trustsMarks))
             {
                 AddSubstitution(reading, i, substituted, substitution, folded, accented, trustsMarks);
                 i += substituted;
             }
             else if (vocabulary is null || vocabulary.Contains(folded[i]))
             {
+                // A known word may still have lost a letter to, or taken one from, an unknown neighbour: "ca pbang" is "cap bang".
+                if (vocabulary is not null && i + 1 < tokens.Count && NeedsRepair(i + 1, folded, accented, trustsMarks) && TryAddMovedBoundary(reading, i, folded))
+                {
+                    i += 2;
+                    continue;
+                }
+
                 AddAsTyped(reading, i, 1f, folded, accented);
                 i++;
             }
@@ -57,13 +68,35 @@ internal sealed class QuestionReader(Lexicon lexicon, Vocabulary? vocabulary)
             }
         }
 
+        if (vocabulary is not null)
+            reading.WeighByNeighbours(vocabulary, NeighbourGain);
         reading.TrustsMarks = marked > 0 && marked >= TrustedShareOfMarks * tokens.Count;
         reading.Complete();
     }
 
-    /// <summary>A one-token abbreviation that the indexed texts themselves use stays as typed only when it is no abbreviation for people.</summary>
-    private static bool IsKnownAbbreviation(Substitution substitution, ulong folded) =>
-        substitution.Readings.Length == 1 && substitution.Readings[0].Length == 1 && substitution.Readings[0][0].FoldedHash == folded;
+    private bool NeedsRepair(int at, ReadOnlySpan<ulong> folded, ReadOnlySpan<ulong> accented, bool trustsMarks) =>
+        !vocabulary!.Contains(folded[at]) && lexicon.Substitutions.LongestMatch(trustsMarks ? accented : folded, at, trustsMarks, out _) == 0;
+
+    /// <summary>Without marks, a dialect word written with marks ("mô") is only guessed at where the indexed texts lack the word as typed.</summary>
+    private bool IsPlausible(Substitution substitution, ReadOnlySpan<ulong> written, bool trustsMarks)
+    {
+        if (vocabulary is null)
+            return true;
+        if (!trustsMarks && substitution.WrittenWithMarks && written.Length == 1 && vocabulary.Contains(written[0]))
+            return false;
+        foreach (var words in substitution.Readings)
+            if (IsKnown(words))
+                return true;
+        return !substitution.IsAlsoAWord;
+    }
+
+    private bool IsKnown(Word[] words)
+    {
+        foreach (var word in words)
+            if (!vocabulary!.Contains(word.FoldedHash))
+                return false;
+        return true;
+    }
 
     private static void AddAsTyped(Reading reading, int at, float weight, ReadOnlySpan<ulong> folded, ReadOnlySpan<ulong> accented)
     {
@@ -71,16 +104,20 @@ internal sealed class QuestionReader(Lexicon lexicon, Vocabulary? vocabulary)
         reading.AddWord(reading.Tokens.Folded(reading.Tokens[at]), folded[at], accented[at]);
     }
 
-    private static void AddSubstitution(
+    private void AddSubstitution(
         Reading reading, int at, int count, Substitution substitution, ReadOnlySpan<ulong> folded, ReadOnlySpan<ulong> accented, bool trustsMarks)
     {
         var guessed = substitution.WrittenWithMarks && !trustsMarks;
         var share = guessed ? UnmarkedReadingOfAMarkedWord : substitution.IsAlsoAWord ? ReadingOfAWord : 1f;
         if (guessed)
             AddRaw(reading, at, count, 1f - share, folded, accented);
+        var known = vocabulary is null ? substitution.Readings.Length : substitution.Readings.Count(IsKnown);
         foreach (var words in substitution.Readings)
         {
-            reading.BeginAlternative(share / substitution.Readings.Length);
+            // Among several meanings, one whose words no indexed text has cannot be the one that is asked about.
+            if (vocabulary is not null && known > 0 && !IsKnown(words))
+                continue;
+            reading.BeginAlternative(share / Math.Max(1, known));
             foreach (var word in words)
                 reading.AddWord(word.Folded, word.FoldedHash, word.AccentedHash);
         }
@@ -102,7 +139,7 @@ internal sealed class QuestionReader(Lexicon lexicon, Vocabulary? vocabulary)
         var tokens = reading.Tokens;
         ref readonly var token = ref tokens[at];
         var isSyllable = Syllables.IsFoldedSyllable(folded[at]);
-        if (!isSyllable && !token.HasMarks && TryAddKeystrokes(reading, at, folded, accented))
+        if (!isSyllable && !token.HasMarks && TryAddKeystrokes(reading, at))
         {
             marked++;
             return 1;
@@ -112,15 +149,33 @@ internal sealed class QuestionReader(Lexicon lexicon, Vocabulary? vocabulary)
             return 2;
         if (TryAddSplit(reading, at, folded, accented))
             return 1;
+        AddNearWords(reading, at, isSyllable, folded, accented);
+        return 1;
+    }
+
+    /// <summary>
+    /// Known words that the token may be a misspelling of. Where a neighbour stands beside one of them in the indexed texts too, only such
+    /// words are kept and they count more; a good word of everyday Vietnamese is doubted only then.
+    /// </summary>
+    private void AddNearWords(Reading reading, int at, bool isSyllable, ReadOnlySpan<ulong> folded, ReadOnlySpan<ulong> accented)
+    {
         Span<int> near = stackalloc int[Vocabulary.MaxCandidates];
-        var count = vocabulary!.FindNear(tokens.Folded(token), near);
+        var count = vocabulary!.FindNear(reading.Tokens.Folded(reading.Tokens[at]), near);
+        var before = at > 0 ? folded[at - 1] : 0;
+        var after = at + 1 < folded.Length ? folded[at + 1] : 0;
+        var supported = KeepSupported(near[..count], before, after);
+        if (lexicon.IsCommonWord(folded[at]))
+            count = supported = 0;
+        else if (supported > 0)
+            count = supported;
+        count = Math.Min(count, Vocabulary.MaxReadings);
         if (count == 0)
         {
             AddAsTyped(reading, at, 1f, folded, accented);
-            return 1;
+            return;
         }
 
-        var weight = (isSyllable ? MisspeltSyllable : MisspeltNoSyllable) / MathF.Sqrt(count);
+        var weight = (supported > 0 ? MisspeltBesideNeighbour : isSyllable ? MisspeltSyllable : MisspeltNoSyllable) / MathF.Sqrt(count);
         if (isSyllable)
             AddAsTyped(reading, at, RawSyllableBesideRepair, folded, accented);
         foreach (var id in near[..count])
@@ -132,10 +187,23 @@ internal sealed class QuestionReader(Lexicon lexicon, Vocabulary? vocabulary)
 
         if (!isSyllable)
             AddAsTyped(reading, at, RawBesideRepair, folded, accented);
-        return 1;
     }
 
-    private bool TryAddKeystrokes(Reading reading, int at, ReadOnlySpan<ulong> folded, ReadOnlySpan<ulong> accented)
+    private int KeepSupported(Span<int> near, ulong before, ulong after)
+    {
+        var kept = 0;
+        foreach (var id in near)
+        {
+            var word = WordHash.Folded(vocabulary!.Letters(id));
+            if (vocabulary.ContainsPair(before, word) || vocabulary.ContainsPair(word, after))
+                near[kept++] = id;
+        }
+
+        return kept;
+    }
+
+    /// <summary>Raw Telex or VNI keys, when they give a word that the indexed texts or everyday Vietnamese have.</summary>
+    private bool TryAddKeystrokes(Reading reading, int at)
     {
         var tokens = reading.Tokens;
         Span<char> quality = stackalloc char[KeystrokeRepair.MaxLength];
@@ -145,10 +213,10 @@ internal sealed class QuestionReader(Lexicon lexicon, Vocabulary? vocabulary)
         for (var i = 0; i < length; i++)
             letters[i] = VietnameseLetters.Of(quality[i]).Folded;
         var decoded = WordHash.Folded(letters);
+        if (!vocabulary!.Contains(decoded) && !lexicon.IsCommonWord(decoded))
+            return false;
         reading.BeginAlternative(1f);
         reading.AddWord(letters, decoded, WordHash.Accented(quality[..length], tone));
-        if (!vocabulary!.Contains(decoded))
-            AddAsTyped(reading, at, RawBesideRepair, folded, accented);
         return true;
     }
 
@@ -171,6 +239,9 @@ internal sealed class QuestionReader(Lexicon lexicon, Vocabulary? vocabulary)
             var left = WordHash.Folded(letters[..border]);
             var right = WordHash.Folded(letters[border..]);
             if (!vocabulary!.Contains(left) || !vocabulary.Contains(right))
+                continue;
+            // A single letter left over is likelier noise, unless the two are known to stand together.
+            if (Math.Min(border, letters.Length - border) < 2 && !vocabulary.ContainsPair(left, right))
                 continue;
             reading.BeginAlternative(1f);
             reading.AddWord(letters[..border], left, 0);

@@ -91,6 +91,70 @@ internal sealed class Reading
         _alternatives[_alternativeCount - 1].WordCount++;
     }
 
+    /// <summary>
+    /// Lets the neighbours speak: a reading that stands beside them in the indexed texts too gains on the others of its stretch
+    /// ("chung chi" stays "chứng chỉ" although "chi" may mean "gì"). The sum of the weights of a stretch stays as it was.
+    /// </summary>
+    public void WeighByNeighbours(Vocabulary vocabulary, float gain)
+    {
+        for (var i = 0; i < _stretchCount; i++)
+        {
+            ref readonly var stretch = ref _stretches[i];
+            if (stretch.AlternativeCount < 2)
+                continue;
+            var alternatives = _alternatives.AsSpan(stretch.FirstAlternative, stretch.AlternativeCount);
+            var before = 0f;
+            var after = 0f;
+            foreach (ref var alternative in alternatives)
+            {
+                before += alternative.Weight;
+                alternative.Weight *= 1 + gain * Support(i, alternative, vocabulary);
+                after += alternative.Weight;
+            }
+
+            foreach (ref var alternative in alternatives)
+                alternative.Weight *= before / after;
+            MoveBestFirst(alternatives);
+        }
+    }
+
+    private int Support(int at, in Alternative alternative, Vocabulary vocabulary)
+    {
+        if (alternative.WordCount == 0)
+            return 0;
+        var words = Words(alternative);
+        var support = 0;
+        if (at > 0)
+            foreach (ref readonly var left in Alternatives(_stretches[at - 1]))
+                if (left.WordCount > 0 && vocabulary.ContainsPair(Words(left)[^1].Folded, words[0].Folded))
+                {
+                    support++;
+                    break;
+                }
+
+        if (at + 1 < _stretchCount)
+            foreach (ref readonly var right in Alternatives(_stretches[at + 1]))
+                if (right.WordCount > 0 && vocabulary.ContainsPair(words[^1].Folded, Words(right)[0].Folded))
+                {
+                    support++;
+                    break;
+                }
+
+        return support;
+    }
+
+    private static void MoveBestFirst(Span<Alternative> alternatives)
+    {
+        var best = 0;
+        for (var i = 1; i < alternatives.Length; i++)
+            if (alternatives[i].Weight > alternatives[best].Weight * 1.0001f)
+                best = i;
+        var moved = alternatives[best];
+        for (var i = best; i > 0; i--)
+            alternatives[i] = alternatives[i - 1];
+        alternatives[0] = moved;
+    }
+
     /// <summary>Writes down the likeliest reading once all stretches are known.</summary>
     public void Complete()
     {

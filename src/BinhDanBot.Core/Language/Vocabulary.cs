@@ -7,13 +7,17 @@ namespace BinhDanBot.Core.Language;
 /// </summary>
 internal sealed class Vocabulary
 {
-    public const int MaxCandidates = 4;
+    /// <summary>Near words looked at, and how many of them a token may be read as.</summary>
+    public const int MaxCandidates = 16;
+    public const int MaxReadings = 4;
     private const int MinEditLength = 3;
     private const int MaxEditLength = 12;
+    private const int NoSkip = -1;
 
     private readonly Dictionary<ulong, int> _ids = [];
     private readonly List<string> _letters = [];
     private readonly List<int> _counts = [];
+    private readonly HashSet<ulong> _pairs = [];
     private readonly Dictionary<ulong, int[]> _byDeletion = [];
     private readonly Dictionary<ulong, int[]> _bySound = [];
 
@@ -32,6 +36,11 @@ internal sealed class Vocabulary
         _counts.Add(1);
     }
 
+    /// <summary>Remembers that the indexed texts have these two words side by side.</summary>
+    public void AddPair(ulong first, ulong second) => _pairs.Add(PairKey(first, second));
+
+    public bool ContainsPair(ulong first, ulong second) => _pairs.Contains(PairKey(first, second));
+
     /// <summary>Makes the look-ups for misspelt words; nothing may be added afterwards.</summary>
     public void Freeze()
     {
@@ -45,8 +54,7 @@ internal sealed class Vocabulary
             Put(bySound, SoundKey(letters), id);
             if (letters.Length < 3)
                 continue;
-            Put(byDeletion, WordHash.Folded(letters), id);
-            for (var skip = 0; skip < letters.Length; skip++)
+            for (var skip = NoSkip; skip < letters.Length; skip++)
                 Put(byDeletion, DeletionKey(letters, skip), id);
         }
 
@@ -69,13 +77,12 @@ internal sealed class Vocabulary
         if (_bySound.TryGetValue(SoundKey(letters), out var sounding))
             foreach (var id in sounding)
                 count = Insert(found, count, id);
-        if (count > 0)
-            return count;
-        Collect(WordHash.Folded(letters), letters, found, ref count);
-        for (var skip = 0; skip < letters.Length; skip++)
+        for (var skip = NoSkip; skip < letters.Length; skip++)
             Collect(DeletionKey(letters, skip), letters, found, ref count);
         return count;
     }
+
+    private static ulong PairKey(ulong first, ulong second) => WordHash.Pair(first, second, 0x2B);
 
     private void Collect(ulong key, ReadOnlySpan<char> letters, Span<int> found, ref int count)
     {

@@ -18,19 +18,26 @@ internal sealed class FeatureCounts(int features)
 
     public float this[int row] => _counts[row];
 
-    public void Add(int row, FeatureBlock block, float weight)
+    /// <param name="row">-1 when neither entries nor background have the feature.</param>
+    /// <param name="block">Its kind.</param>
+    /// <param name="weight">Of the reading it comes from.</param>
+    /// <param name="ofEntries">Whether some entry has it; what only the background has is unknown to the entries.</param>
+    public void Add(int row, FeatureBlock block, float weight, bool ofEntries)
     {
-        if (row < 0)
+        if (!ofEntries)
         {
             if (block == FeatureBlock.Folded)
                 UnknownWords += weight;
             else if (block == FeatureBlock.FoldedPairs)
                 UnknownPairs += weight;
-            return;
+        }
+        else if (block == FeatureBlock.Folded)
+        {
+            KnownWords += weight;
         }
 
-        if (block == FeatureBlock.Folded)
-            KnownWords += weight;
+        if (row < 0)
+            return;
         if (_counts[row] == 0)
         {
             if (_rowCount == _rows.Length)
@@ -61,7 +68,11 @@ internal readonly struct IndexingSink(FeatureTable table, Dictionary<int, float>
 }
 
 /// <summary>Adds features of a question: what the index does not have is only weighed.</summary>
-internal readonly struct QuestionSink(FeatureTable table, FeatureCounts counts) : IFeatureSink
+internal readonly struct QuestionSink(FeatureTable table, PostingList entries, FeatureCounts counts) : IFeatureSink
 {
-    public void Add(ulong key, FeatureBlock block, float weight) => counts.Add(table.Find(key), block, weight);
+    public void Add(ulong key, FeatureBlock block, float weight)
+    {
+        var row = table.Find(key);
+        counts.Add(row, block, weight, row >= 0 && entries.Idf(row) > 0);
+    }
 }

@@ -19,6 +19,9 @@ internal static class FeatureReader
     private const ulong GroupSalt = 0xF6;
     private const float SkipWeight = .6f;
 
+    /// <summary>A group of the lexicon says more than one word.</summary>
+    private const float GroupWeight = 1.2f;
+
     public static ulong GroupKey(int group) => WordHash.Pair((ulong)group, GroupSalt, GroupSalt);
 
     public static void Read<TSink>(Reading reading, Lexicon lexicon, bool withMarks, ref TSink sink)
@@ -117,7 +120,7 @@ internal static class FeatureReader
         {
             var length = lexicon.Groups.LongestMatch(words, i, withMarks, out var group);
             if (length > 0)
-                sink.Add(GroupKey(group), FeatureBlock.Folded, 1f);
+                sink.Add(GroupKey(group), FeatureBlock.Folded, GroupWeight);
             i += Math.Max(1, length);
         }
     }

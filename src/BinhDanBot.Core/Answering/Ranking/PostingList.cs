@@ -44,8 +44,7 @@ internal sealed class PostingList
         var frequency = new int[table.Count + 1];
         foreach (var document in documents)
             foreach (var row in document.Keys)
-                if (table.BlockOf(row) != FeatureBlock.Letters)
-                    frequency[row]++;
+                frequency[row]++;
         var starts = new int[table.Count + 1];
         for (var row = 0; row < table.Count; row++)
             starts[row + 1] = starts[row] + frequency[row];
@@ -62,8 +61,6 @@ internal sealed class PostingList
             var norm = k1 * (1 - b + b * lengths[d] / mean);
             foreach (var (row, count) in documents[d])
             {
-                if (table.BlockOf(row) == FeatureBlock.Letters)
-                    continue;
                 var at = next[row]++;
                 ids[at] = d;
                 weights[at] = idf[row] * count * (k1 + 1) / (count + norm);

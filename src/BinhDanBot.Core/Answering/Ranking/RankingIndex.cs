@@ -50,7 +50,7 @@ internal sealed class RankingIndex
         _reader.Read(question, scratch.Reading);
         var counts = scratch.Counts;
         counts.Clear();
-        var sink = new QuestionSink(Parts.Features, counts);
+        var sink = new QuestionSink(Parts.Features, Parts.EntryPostings, counts);
         FeatureReader.Read(scratch.Reading, Parts.Lexicon, scratch.Reading.TrustsMarks, ref sink);
         Score(scratch);
         var fused = scratch.Fused.AsSpan(0, EntryCount);
@@ -83,7 +83,7 @@ internal sealed class RankingIndex
         var scale = total > 0 ? 1 / MathF.Sqrt(total) : 0;
         Parts.Classifier.Bias.CopyTo(scratch.Classifier);
         Array.Clear(scratch.EntryMatch);
-        Array.Clear(scratch.TitleMatch);
+        Array.Clear(scratch.TitleRidge);
         Array.Clear(scratch.SentenceMatch);
         Array.Clear(scratch.Sentences);
         var mass = 0f;
@@ -91,14 +91,15 @@ internal sealed class RankingIndex
         {
             var block = Parts.Features.BlockOf(row);
             var count = counts[row];
-            VectorMath.AddScaled(scratch.Classifier, Parts.Classifier.Row(row), Value(count) * Parts.Idf[row] * blockScales[(int)block] * scale);
-            if (block == FeatureBlock.Letters)
+            var value = Value(count) * Parts.Idf[row] * blockScales[(int)block] * scale;
+            scratch.Vector[row] = value;
+            VectorMath.AddScaled(scratch.Classifier, Parts.Classifier.Row(row), value);
+            Parts.Titles?.AddScores(row, value, scratch.TitleRidge);
+            if (weights.MatchBlockWeights[(int)block] == 0)
                 continue;
             var weight = count * weights.MatchBlockWeights[(int)block];
             Parts.EntryPostings.AddScores(row, weight, scratch.EntryMatch);
             mass += weight * Parts.EntryPostings.Idf(row);
-            if (Parts.TitlePostings is { } titles)
-                titles.AddScores(row, weight, scratch.TitleMatch);
             if (Parts.SentencePostings is { } sentences)
                 sentences.AddScores(row, weight, scratch.Sentences);
         }
@@ -120,10 +121,10 @@ internal sealed class RankingIndex
         var fusion = Parts.Fusion;
         VectorMath.AddStandardized(fused, scratch.EntryMatch.AsSpan(0, EntryCount), fusion.EntryMatch);
         VectorMath.AddStandardized(fused, scratch.Classifier.AsSpan(0, EntryCount), fusion.Classifier);
-        if (Parts.TitlePostings is not null)
-            VectorMath.AddStandardized(fused, scratch.TitleMatch.AsSpan(0, EntryCount), fusion.TitleMatch);
+        if (Parts.Titles is not null)
+            VectorMath.AddStandardized(fused, scratch.TitleRidge.AsSpan(0, EntryCount), fusion.Title);
         if (Parts.SentencePostings is not null)
-            VectorMath.AddStandardized(fused, scratch.SentenceMatch.AsSpan(0, EntryCount), fusion.SentenceMatch);
+            VectorMath.AddStandardized(fused, scratch.SentenceMatch.AsSpan(0, EntryCount), fusion.Sentence);
     }
 
     private MatchEvidence Select(Span<float> fused, Span<RankedEntry> best, RankingScratch scratch)
@@ -145,12 +146,46 @@ internal sealed class RankingIndex
             top[at] = i;
         }
 
-        var first = found > 0 ? top[0] : 0;
-        var match = found > 0 ? scratch.EntryMatch[first] : 0;
         VectorMath.Softmax(fused, Parts.Fusion.Sharpness);
         for (var i = 0; i < found; i++)
             best[i] = new RankedEntry(top[i], fused[top[i]]);
-        return new MatchEvidence(found, match, scratch.Counts.KnownWords, scratch.Counts.UnknownWords);
+        var evidence = found == 0 ? default : Evidence(best[..found], scratch);
+        foreach (var row in scratch.Counts.Rows)
+            scratch.Vector[row] = 0;
+        return evidence;
+    }
+
+    private MatchEvidence Evidence(ReadOnlySpan<RankedEntry> best, RankingScratch scratch)
+    {
+        var counts = scratch.Counts;
+        var first = best[0].Entry;
+        Parts.Texts.BestLikeness(first, scratch.Vector, out var words, out var letters);
+        Span<float> own = stackalloc float[2];
+        own.Clear();
+        foreach (var row in counts.Rows)
+            if (Parts.Features.BlockOf(row) is FeatureBlock.Folded)
+                own[0] += scratch.Vector[row] * scratch.Vector[row];
+            else if (Parts.Features.BlockOf(row) is FeatureBlock.Letters)
+                own[1] += scratch.Vector[row] * scratch.Vector[row];
+        var all = counts.KnownWords + counts.UnknownWords;
+        return new MatchEvidence(
+            best.Length,
+            best[0].Probability,
+            best.Length > 1 ? best[1].Probability : 0,
+            scratch.EntryMatch[first],
+            own[0] > 0 ? words / MathF.Sqrt(own[0]) : 0,
+            own[1] > 0 ? letters / MathF.Sqrt(own[1]) : 0,
+            all > 0 ? counts.UnknownWords / all : 1,
+            scratch.Reading.Tokens.Count,
+            scratch.Classifier[EntryCount] - Highest(scratch.Classifier.AsSpan(0, EntryCount)));
+    }
+
+    private static float Highest(ReadOnlySpan<float> values)
+    {
+        var highest = float.NegativeInfinity;
+        foreach (var value in values)
+            highest = MathF.Max(highest, value);
+        return highest;
     }
 
     private static float Value(float count) => count <= 1 ? count : 1 + MathF.Log(count);
@@ -158,7 +193,13 @@ internal sealed class RankingIndex
 
 /// <summary>The numbers beside the ranking that tell whether the question is about our entries at all.</summary>
 /// <param name="Count">Ranked entries written.</param>
-/// <param name="Match">Share of the question's mass that the best entry explains, 0 to 1.</param>
-/// <param name="KnownWords">Words of the question that the index has.</param>
-/// <param name="UnknownWords">Words that it does not have.</param>
-internal readonly record struct MatchEvidence(int Count, float Match, float KnownWords, float UnknownWords);
+/// <param name="First">Probability of the best entry among all.</param>
+/// <param name="Second">Probability of the next.</param>
+/// <param name="Match">Share of the question's BM25 mass that the best entry explains, 0 to 1.</param>
+/// <param name="WordLikeness">Cosine of words with the likest text of the best entry.</param>
+/// <param name="LetterLikeness">The same for letter trigrams.</param>
+/// <param name="UnknownShare">Share of the words that no indexed text has.</param>
+/// <param name="Words">Words of the question.</param>
+/// <param name="Elsewhere">By how much the classifier finds the question likelier to be none of our business than any entry's (a difference of logits).</param>
+internal readonly record struct MatchEvidence(
+    int Count, float First, float Second, float Match, float WordLikeness, float LetterLikeness, float UnknownShare, int Words, float Elsewhere);

@@ -7,6 +7,9 @@ namespace BinhDanBot.Core.Answering.Ranking;
 internal sealed class RankingIndexBuilder(Lexicon lexicon, RankingWeights? weights = null, FusionWeights? fusion = null)
 {
     private const float TitleCount = 2f;
+
+    /// <summary>A sentence of a passage is read under its title, which then counts this much.</summary>
+    private const float TitleCountInSentence = .3f;
     private const float BodyExampleWeight = .5f;
 
     /// <summary>A sentence shorter than this many characters is read together with the next.</summary>
@@ -17,13 +20,14 @@ internal sealed class RankingIndexBuilder(Lexicon lexicon, RankingWeights? weigh
     private readonly Vocabulary _vocabulary = new();
     private readonly Reading _reading = new();
 
-    public RankingIndex Build(IReadOnlyList<IndexedEntry> entries)
+    /// <param name="entries">What questions are ranked against.</param>
+    /// <param name="background">Sentences that are none of their business: the classifier learns them as one more class, which is never an answer.</param>
+    public RankingIndex Build(IReadOnlyList<IndexedEntry> entries, IReadOnlyList<string>? background = null)
     {
         var reader = new QuestionReader(lexicon, vocabulary: null);
         var entryCounts = new List<Dictionary<int, float>>();
         var entryLengths = new List<float>();
         var titleCounts = new List<Dictionary<int, float>>();
-        var titleLengths = new List<float>();
         var sentenceCounts = new List<Dictionary<int, float>>();
         var sentenceLengths = new List<float>();
         var sentenceEntries = new List<int>();
@@ -50,7 +54,6 @@ internal sealed class RankingIndexBuilder(Lexicon lexicon, RankingWeights? weigh
             if (titleWords > 0)
                 texts.Add((title, e, 1f));
             titleCounts.Add(title);
-            titleLengths.Add(titleWords);
             if (passages && titleWords > 0)
             {
                 sentenceCounts.Add(title);
@@ -66,8 +69,10 @@ internal sealed class RankingIndexBuilder(Lexicon lexicon, RankingWeights? weigh
                 texts.Add((counts, e, BodyExampleWeight));
                 if (!passages)
                     continue;
-                sentenceCounts.Add(counts);
-                sentenceLengths.Add(words);
+                var withTitle = new Dictionary<int, float>(counts);
+                AddTo(withTitle, title, TitleCountInSentence);
+                sentenceCounts.Add(withTitle);
+                sentenceLengths.Add(words + titleWords * TitleCountInSentence);
                 sentenceEntries.Add(e);
             }
 
@@ -75,38 +80,53 @@ internal sealed class RankingIndexBuilder(Lexicon lexicon, RankingWeights? weigh
             entryLengths.Add(length);
         }
 
+        var elsewhere = entries.Count;
+        // Passages are told from the rest of the world by their match alone; see Confidence.ForPassages.
+        foreach (var sentence in passages ? [] : background ?? [])
+            texts.Add((Read(reader, sentence, out _, isBackground: true), elsewhere, 1f));
         _vocabulary.Freeze();
         var idf = ExampleIdf(texts);
         var examples = texts.Where(text => text.Counts.Count > 0).Select(text => ToExample(text.Counts, text.Entry, text.Weight, idf)).ToList();
-        Balance(examples, entries.Count);
+        Balance(examples, entries.Count + 1);
         var parts = new RankingParts(
             [.. entries.Select(entry => entry.Id)],
             lexicon,
             _vocabulary,
             _features,
             idf,
-            SoftmaxClassifier.Train(examples, _features.Count, entries.Count),
+            SoftmaxClassifier.Train(examples, _features.Count, entries.Count + 1),
             PostingList.Build(entryCounts, entryLengths, _features, RankingWeights.K1, RankingWeights.EntryB),
-            passages ? PostingList.Build(titleCounts, titleLengths, _features, RankingWeights.K1, RankingWeights.EntryB) : null,
+            passages ? TitleRidge.Train([.. titleCounts.Select((counts, e) => ToExample(counts, e, 1f, idf)).Where(title => title.Rows.Length > 0)], _features.Count, entries.Count) : null,
             passages ? PostingList.Build(sentenceCounts, sentenceLengths, _features, RankingWeights.K1, RankingWeights.SentenceB) : null,
             [.. sentenceEntries],
+            ExampleTexts.Build([.. examples.Where(example => example.Entry < entries.Count)], entries.Count, _features),
             _weights,
             fusion ?? (passages ? FusionWeights.ForPassages : FusionWeights.ForPhrasings));
         return new RankingIndex(parts);
     }
 
-    private Dictionary<int, float> Read(QuestionReader reader, string text, out float words)
+    private Dictionary<int, float> Read(QuestionReader reader, string text, out float words, bool isBackground = false)
     {
         var counts = new Dictionary<int, float>();
         reader.Read(text, _reading);
         words = _reading.Tokens.Count;
+        if (!isBackground)
+            RememberWords();
+        var sink = new IndexingSink(_features, counts);
+        FeatureReader.Read(_reading, lexicon, withMarks: true, ref sink);
+        return counts;
+    }
+
+    /// <summary>Words of the background are no vocabulary: a misspelt word is never mended towards them.</summary>
+    private void RememberWords()
+    {
+        var bestWords = _reading.BestWords(accented: false);
+        for (var i = 1; i < bestWords.Length; i++)
+            _vocabulary.AddPair(bestWords[i - 1], bestWords[i]);
         foreach (ref readonly var stretch in _reading.Stretches)
             foreach (ref readonly var alternative in _reading.Alternatives(stretch))
                 foreach (ref readonly var word in _reading.Words(alternative))
                     _vocabulary.Add(_reading.Letters(word), word.Folded);
-        var sink = new IndexingSink(_features, counts);
-        FeatureReader.Read(_reading, lexicon, withMarks: true, ref sink);
-        return counts;
     }
 
     private static void AddTo(Dictionary<int, float> all, Dictionary<int, float> counts, float weight)
@@ -175,7 +195,7 @@ internal sealed class RankingIndexBuilder(Lexicon lexicon, RankingWeights? weigh
         var sizes = new float[entries];
         foreach (var example in examples)
             sizes[example.Entry] += example.Weight;
-        var mean = sizes.Average();
+        var mean = sizes[..^1].Average();
         for (var i = 0; i < examples.Count; i++)
             examples[i] = examples[i] with { Weight = examples[i].Weight * MathF.Sqrt(mean / MathF.Max(sizes[examples[i].Entry], 1e-3f)) };
     }

@@ -11,9 +11,10 @@ internal sealed record RankingParts(
     float[] Idf,
     SoftmaxClassifier Classifier,
     PostingList EntryPostings,
-    PostingList? TitlePostings,
+    TitleRidge? Titles,
     PostingList? SentencePostings,
     int[] SentenceEntries,
+    ExampleTexts Texts,
     RankingWeights Weights,
     FusionWeights Fusion)
 {
@@ -28,21 +29,26 @@ internal sealed record RankingWeights
     public const float SentenceB = .3f;
 
     /// <summary>Weight of each block in the classifier's vector, in the order of <see cref="FeatureBlock"/>.</summary>
-    public float[] BlockWeights { get; init; } = [1f, 1f, .7f, .4f, 1f];
+    public float[] BlockWeights { get; init; } = [1f, 1.15f, .65f, .4f, .85f];
 
     /// <summary>Weight of each block in BM25.</summary>
-    public float[] MatchBlockWeights { get; init; } = [1f, 1f, .7f, .4f, 0f];
+    public float[] MatchBlockWeights { get; init; } = [1f, 1f, .7f, .4f, .3f];
 
     /// <summary>What an unknown word weighs in the question's mass, as a share of the largest idf.</summary>
     public float UnknownShare { get; init; } = .3f;
 }
 
 /// <summary>How the standardized signals are added up, and how sharp the resulting belief is.</summary>
-internal sealed record FusionWeights(float EntryMatch, float Classifier, float TitleMatch, float SentenceMatch, float Sharpness)
+/// <param name="EntryMatch">BM25 of the whole entry.</param>
+/// <param name="Classifier">Logistic regression over the phrasings.</param>
+/// <param name="Title">Ridge regression over the titles; passages only.</param>
+/// <param name="Sentence">BM25 of the entry's best sentence; passages only.</param>
+/// <param name="Sharpness">Inverse temperature of the softmax over the sum.</param>
+internal sealed record FusionWeights(float EntryMatch, float Classifier, float Title, float Sentence, float Sharpness)
 {
     /// <summary>For entries with phrasings.</summary>
-    public static FusionWeights ForPhrasings { get; } = new(1.5f, 1f, 0f, 0f, .8f);
+    public static FusionWeights ForPhrasings { get; } = new(2f, 2f, 0f, 0f, .6f);
 
     /// <summary>For entries that are passages with at most a title.</summary>
-    public static FusionWeights ForPassages { get; } = new(1f, .5f, 1f, 3f, .6f);
+    public static FusionWeights ForPassages { get; } = new(2f, .8f, .8f, 3f, .6f);
 }

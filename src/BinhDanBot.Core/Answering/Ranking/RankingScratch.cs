@@ -9,11 +9,14 @@ internal sealed class RankingScratch(int features, int width, int sentences)
 
     public FeatureCounts Counts { get; } = new(features);
 
+    /// <summary>The question's value for each feature row; all zero between questions.</summary>
+    public float[] Vector { get; } = new float[features];
+
     public float[] Classifier { get; } = new float[width];
 
     public float[] EntryMatch { get; } = new float[width];
 
-    public float[] TitleMatch { get; } = new float[width];
+    public float[] TitleRidge { get; } = new float[width];
 
     public float[] SentenceMatch { get; } = new float[width];
 
