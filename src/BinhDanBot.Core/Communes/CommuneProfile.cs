@@ -38,6 +38,19 @@ public sealed record CommuneProfile
     public IReadOnlyList<LearningPlatform> Platforms { get; init; } = [];
 
     public IReadOnlyList<CommuneTarget> Targets { get; init; } = [];
+
+    public IReadOnlyList<CommuneDeadline> Deadlines { get; init; } = [];
+
+    public CommunePlan? Plan { get; init; }
+
+    /// <summary>Where the profile comes from.</summary>
+    public IReadOnlyList<CommuneSource> Sources { get; init; } = [];
+
+    /// <summary>How the neutral profile is named where a name is needed: in addresses and in rows.</summary>
+    public const string NeutralId = "chung";
+
+    /// <summary>Whether this is the profile used without a commune.</summary>
+    public bool IsNeutral => Name.Length == 0;
 }
 
 /// <summary>A place to learn that the commune's plan names.</summary>
@@ -45,3 +58,12 @@ public sealed record LearningPlatform(string Name, string? Url);
 
 /// <summary>A target of the commune's plan, in our wording.</summary>
 public sealed record CommuneTarget(string Text, double? Value, string? Unit, DateOnly? DueOn);
+
+/// <summary>Something the plan wants done by a time; the time in the plan's own terms, since many recur.</summary>
+public sealed record CommuneDeadline(string Text, string Rule);
+
+/// <summary>The document that started the movement in the commune.</summary>
+public sealed record CommunePlan(string? Number, DateOnly? Date, string Title);
+
+/// <summary>A document that the profile was written from.</summary>
+public sealed record CommuneSource(string Name, string? Url, DateOnly? Date);

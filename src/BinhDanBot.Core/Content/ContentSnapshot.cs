@@ -34,6 +34,10 @@ public sealed record ContentSnapshot
     public required IReadOnlyList<string> Background { get; init; }
 
     public required IReadOnlyList<FirstAidRule> FirstAid { get; init; }
+
+    /// <summary>Fills texts for a commune; for null and for an id without a profile in general words.</summary>
+    public CommuneText TextFor(string? commune) =>
+        new(commune is not null && Communes.TryGetValue(commune, out var profile) ? profile : NeutralCommune, Replies);
 }
 
 /// <summary>Name and one-line promise of a topic.</summary>

@@ -1,3 +1,5 @@
+using BinhDanBot.Core.Communes;
+
 namespace BinhDanBot.Core.Content;
 
 /// <summary>Whether the bot may use a guide.</summary>
@@ -63,10 +65,34 @@ public sealed record Guide
     public required IReadOnlyList<string> AskMore { get; init; }
 
     public bool IsFor(string? commune) => Communes.Count == 0 || commune is null || Communes.Contains(commune);
+
+    /// <summary>
+    /// The guide as the people of one commune read it: fields filled, lines without a value left out, so that steps are counted as they
+    /// are shown. A part that lost its title or all of its steps is left out too.
+    /// </summary>
+    public Guide FilledFor(CommuneText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return this with
+        {
+            Summary = text.FillLines(Summary),
+            Preparation = text.FillLines(Preparation),
+            Parts = [.. Parts.Select(part => part.FilledFor(text)).OfType<GuidePart>()],
+            Notes = text.FillLines(Notes),
+            AskMore = text.FillLines(AskMore),
+        };
+    }
 }
 
 /// <summary>Steps for one device or one way of doing it; the title is empty when the guide has only one.</summary>
-public sealed record GuidePart(string Title, IReadOnlyList<string> Steps);
+public sealed record GuidePart(string Title, IReadOnlyList<string> Steps)
+{
+    internal GuidePart? FilledFor(CommuneText text)
+    {
+        var steps = text.FillLines(Steps);
+        return steps.Count > 0 && text.Fill(Title) is { } title ? new GuidePart(title, steps) : null;
+    }
+}
 
 /// <summary>Where a fact comes from.</summary>
 public sealed record GuideSource(string Name, string? Url, DateOnly? Date);

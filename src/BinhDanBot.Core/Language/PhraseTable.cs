@@ -20,8 +20,18 @@ internal sealed class PhraseTable<T>
     {
         if (phrase.Length == 0)
             return;
-        AddPath(AccentedRoot, phrase, static word => word.AccentedHash, value, replace: false);
-        AddPath(FoldedRoot, phrase, static word => word.FoldedHash, value, replace: !phrase.Any(word => word.HasMarks));
+        var unmarked = !phrase.Any(word => word.HasMarks);
+        AddPath(AccentedRoot, phrase, static word => word.AccentedHash, value, static (first, _) => first);
+        AddPath(FoldedRoot, phrase, static word => word.FoldedHash, value, (first, later) => unmarked ? later : first);
+    }
+
+    /// <summary>Adds a phrase whose value is joined with that of a phrase of the same words.</summary>
+    public void Join(Word[] phrase, T value, Func<T, T, T> join)
+    {
+        if (phrase.Length == 0)
+            return;
+        AddPath(AccentedRoot, phrase, static word => word.AccentedHash, value, join);
+        AddPath(FoldedRoot, phrase, static word => word.FoldedHash, value, join);
     }
 
     /// <summary>The number of words of the longest phrase at <paramref name="start"/>, 0 when there is none.</summary>
@@ -44,7 +54,19 @@ internal sealed class PhraseTable<T>
         return longest;
     }
 
-    private void AddPath(int root, Word[] phrase, Func<Word, ulong> hashOf, T value, bool replace)
+    /// <summary>Collects the values of all phrases that stand anywhere in the words.</summary>
+    public void FindAll(ReadOnlySpan<ulong> words, bool accented, Action<T> found)
+    {
+        for (var start = 0; start < words.Length; start++)
+        {
+            var node = accented ? AccentedRoot : FoldedRoot;
+            for (var i = start; i < words.Length && _edges.TryGetValue(Edge(node, words[i]), out node); i++)
+                if (_nodes[node].Ends)
+                    found(_nodes[node].Value);
+        }
+    }
+
+    private void AddPath(int root, Word[] phrase, Func<Word, ulong> hashOf, T value, Func<T, T, T> join)
     {
         var node = root;
         foreach (var word in phrase)
@@ -60,8 +82,7 @@ internal sealed class PhraseTable<T>
             node = next;
         }
 
-        if (!_nodes[node].Ends || replace)
-            _nodes[node] = (true, value);
+        _nodes[node] = (true, _nodes[node].Ends ? join(_nodes[node].Value, value) : value);
     }
 
     private static ulong Edge(int node, ulong word) => WordHash.Pair((ulong)node + 1, word, 0x7f4a7c15);

@@ -143,6 +143,27 @@ internal sealed class Reading
         return support;
     }
 
+    /// <summary>
+    /// One whole way to read the message: of each stretch the alternative at <paramref name="choice"/>, or its last. 0 is the likeliest.
+    /// </summary>
+    public int CopyPath(int choice, bool accented, Span<ulong> path)
+    {
+        var length = 0;
+        foreach (ref readonly var stretch in Stretches)
+        {
+            if (stretch.AlternativeCount == 0)
+                continue;
+            foreach (ref readonly var word in Words(Alternatives(stretch)[Math.Min(choice, stretch.AlternativeCount - 1)]))
+            {
+                if (length == path.Length)
+                    return length;
+                path[length++] = accented ? word.Accented : word.Folded;
+            }
+        }
+
+        return length;
+    }
+
     private static void MoveBestFirst(Span<Alternative> alternatives)
     {
         var best = 0;

@@ -15,15 +15,17 @@ public readonly record struct RankedEntry(int Entry, float Probability);
 internal sealed class RankingIndex
 {
     private readonly ConcurrentQueue<RankingScratch> _scratches = new();
-    private readonly QuestionReader _reader;
 
     public RankingIndex(RankingParts parts)
     {
         Parts = parts;
-        _reader = new QuestionReader(parts.Lexicon, parts.Vocabulary);
+        Reader = new QuestionReader(parts.Lexicon, parts.Vocabulary);
     }
 
     public RankingParts Parts { get; }
+
+    /// <summary>Reads questions as the ranking does.</summary>
+    public QuestionReader Reader { get; }
 
     public int EntryCount => Parts.Ids.Count;
 
@@ -47,7 +49,7 @@ internal sealed class RankingIndex
 
     private MatchEvidence Rank(ReadOnlySpan<char> question, Span<RankedEntry> best, RankingScratch scratch)
     {
-        _reader.Read(question, scratch.Reading);
+        Reader.Read(question, scratch.Reading);
         var counts = scratch.Counts;
         counts.Clear();
         var sink = new QuestionSink(Parts.Features, Parts.EntryPostings, counts);

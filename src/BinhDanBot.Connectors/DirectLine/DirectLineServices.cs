@@ -1,0 +1,63 @@
+using System.Threading.RateLimiting;
+using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Content;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace BinhDanBot.Connectors.DirectLine;
+
+public static class DirectLineServices
+{
+    /// <summary>The name of the neutral profile in addresses, where a commune's id would stand.</summary>
+    public const string NeutralCommune = "chung";
+
+    internal const string CorsPolicy = "directline";
+    internal const string OpeningLimit = "directline-opening";
+    internal const string ActivityLimit = "directline-activity";
+
+    /// <summary>
+    /// Web chat: the server of Direct Line 3.0 and the sender of its channel. Brings its own scheme, policies, limits and origins;
+    /// the host maps it with <see cref="DirectLineEndpoints.MapDirectLine"/> and binds <see cref="DirectLineOptions"/>.
+    /// </summary>
+    public static IServiceCollection AddDirectLine(this IServiceCollection services)
+    {
+        services.AddSingleton<DirectLineTokens>();
+        services.AddSingleton<DirectLineConversations>();
+        services.AddSingleton<DirectLineReceiver>();
+        services.AddSingleton<OpenConversation>();
+        services.AddSingleton(provider => new PageTickets(provider.GetRequiredService<DirectLineTokens>()));
+        services.AddSingleton<IChannelSender, DirectLineSender>();
+        services.AddSingleton(new RequiredReplies([DirectLineSender.BotNameReply]));
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, DirectLineAuthentication>(DirectLineAuthentication.SchemeName, null);
+        // The platform's handler logs every call without a token, which is how every visitor begins.
+        services.AddLogging(logging => logging.AddFilter(typeof(DirectLineAuthentication).FullName, LogLevel.Warning));
+        DirectLinePolicies.Configure(services.AddAuthorizationBuilder());
+        services.AddCors();
+        services.AddOptions<CorsOptions>().Configure<IOptions<DirectLineOptions>>((cors, options) => cors.AddPolicy(CorsPolicy, policy => policy
+            .WithOrigins([.. options.Value.AllowedOrigins])
+            .WithMethods("GET", "POST")
+            .WithHeaders("authorization", "content-type", "x-ms-bot-agent")
+            .WithExposedHeaders("retry-after")
+            .SetPreflightMaxAge(TimeSpan.FromHours(1))));
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<DirectLineOptions>>((limits, options) => limits
+            .AddPolicy(OpeningLimit, http => PerMinute(NetworkAddress.Of(http), options.Value.OpeningsPerMinute))
+            // The id is unguessable, so nobody can use up another's share.
+            .AddPolicy(ActivityLimit, http => PerMinute(http.GetRouteValue("conversationId") as string ?? "", options.Value.ActivitiesPerMinute)));
+        return services;
+    }
+
+    /// <summary>Half of a minute's share at once, the rest as the minute goes by.</summary>
+    private static RateLimitPartition<string> PerMinute(string partition, int perMinute) =>
+        RateLimitPartition.GetTokenBucketLimiter(partition, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = Math.Max(1, perMinute / 2),
+            TokensPerPeriod = Math.Max(1, perMinute / 12),
+            ReplenishmentPeriod = TimeSpan.FromSeconds(5),
+            QueueLimit = 0,
+        });
+}

@@ -1,0 +1,31 @@
+using BinhDanBot.Core.Answering.Ranking;
+using BinhDanBot.Core.Content;
+
+namespace BinhDanBot.Core.Answering;
+
+/// <summary>All that answering needs of one content snapshot. Immutable; swapped whole when content changes.</summary>
+public sealed class AnswerIndex
+{
+    internal AnswerIndex(ContentSnapshot content, RankingIndex ranking, Confidence confidence, FirstAidMatcher firstAid, FacetReader facets)
+    {
+        Content = content;
+        Ranking = ranking;
+        Confidence = confidence;
+        FirstAid = firstAid;
+        Facets = facets;
+    }
+
+    public ContentSnapshot Content { get; }
+
+    internal RankingIndex Ranking { get; }
+
+    internal Confidence Confidence { get; }
+
+    internal FirstAidMatcher FirstAid { get; }
+
+    internal FacetReader Facets { get; }
+
+    internal Guide GuideOf(int entry) => Content.Guides[entry];
+
+    internal AnswerIndex With(Confidence confidence) => new(Content, Ranking, confidence, FirstAid, Facets);
+}

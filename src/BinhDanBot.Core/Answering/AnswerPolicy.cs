@@ -1,0 +1,19 @@
+namespace BinhDanBot.Core.Answering;
+
+/// <summary>
+/// When a belief is enough. Found on the development questions (<c>tests/BinhDanBot.Tests/Evaluation</c>): a wrong answer costs more than a
+/// question back, and a question back more than nothing.
+/// </summary>
+internal static class AnswerPolicy
+{
+    /// <summary>In scope with at least this probability…</summary>
+    public const float AnswerInScope = .8f;
+
+    /// <summary>…and the best guide with at least this share of the belief: answered. Otherwise offered.</summary>
+    public const float AnswerBest = .5f;
+
+    public const int FewestChoices = 2;
+    public const int MostChoices = 4;
+
+    public static bool IsCertain(float inScope, float best) => inScope >= AnswerInScope && best >= AnswerBest;
+}

@@ -1,0 +1,53 @@
+using BinhDanBot.Core.Content;
+
+namespace BinhDanBot.Core.Answering;
+
+/// <summary>
+/// The answer index in use. Follows the content: a new snapshot is answered from as soon as its index stands, first with a general idea of
+/// what is in scope, then with what the content itself teaches. Until then the old index answers.
+/// </summary>
+public sealed class CurrentAnswers
+{
+    private readonly Lock _gate = new();
+    private volatile AnswerIndex? _index;
+    private Task _calibration = Task.CompletedTask;
+
+    public CurrentAnswers(ContentLibrary library)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        library.Changed += Take;
+    }
+
+    /// <summary>The index in use. Only after the content was loaded once.</summary>
+    public AnswerIndex Current => _index ?? throw new InvalidOperationException("The content has not been loaded yet.");
+
+    /// <summary>Whether there is an index to answer from.</summary>
+    public bool IsReady => _index is not null;
+
+    /// <summary>Ends when the index in use has learnt its scope; evaluation waits for it, residents do not.</summary>
+    public Task CalibratedAsync()
+    {
+        lock (_gate)
+            return _calibration;
+    }
+
+    private void Take(ContentSnapshot content)
+    {
+        var index = AnswerIndexBuilder.BuildQuickly(content);
+        lock (_gate)
+        {
+            _index = index;
+            _calibration = Task.Run(() => Calibrate(index));
+        }
+    }
+
+    private void Calibrate(AnswerIndex index)
+    {
+        var calibrated = AnswerIndexBuilder.Calibrate(index);
+        lock (_gate)
+        {
+            if (ReferenceEquals(_index, index))
+                _index = calibrated;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text;
+using BinhDanBot.Core.Language;
+
+namespace BinhDanBot.Core.Answering.Steps;
+
+/// <summary>Two questions in one message get both answers, when each part is certain by itself and they are not about the same guide.</summary>
+internal sealed class SeveralAsksStep : IAnswerStep
+{
+    private const int FewestWords = 3;
+    private const float PartInScope = .85f;
+    private const float PartBest = .6f;
+
+    public Answer? Try(AnswerWork work)
+    {
+        foreach (var parts in Splits(work))
+        {
+            var found = new List<AnsweredGuide>();
+            foreach (var part in parts)
+            {
+                var ranked = work.Rank(part);
+                if (ranked.InScope >= PartInScope && ranked.BestProbability >= PartBest && found.All(guide => guide.GuideId != ranked.Best))
+                    found.Add(new AnsweredGuide(ranked.Best!));
+            }
+
+            if (found.Count != 2 || AreRelatedAndOneIsSaid(work, found))
+                continue;
+            var ids = found.Select(guide => guide.GuideId).ToList();
+            return new Answer(AnswerStatus.AnsweredSeveral, found, [.. ids, .. work.Whole.Ids.Where(id => !ids.Contains(id)).Take(3)], 1);
+        }
+
+        return null;
+    }
+
+    /// <summary>A part that only circles around the guide which the whole message is surely about is no second question.</summary>
+    private static bool AreRelatedAndOneIsSaid(AnswerWork work, List<AnsweredGuide> found) =>
+        work.Whole.BestProbability >= .9f && found.Any(guide => guide.GuideId == work.Whole.Best)
+        && found.Any(guide => guide.GuideId != work.Whole.Best && !work.Whole.Ids.Contains(guide.GuideId));
+
+    /// <summary>The message cut at the ends of its sentences, then at each joining word that leaves both sides long enough.</summary>
+    private static IEnumerable<IReadOnlyList<string>> Splits(AnswerWork work)
+    {
+        var sentences = Sentences(work.Question.Text);
+        if (sentences.Count > 1)
+            yield return sentences;
+        foreach (var joint in work.Index.Content.Phrases.GetValueOrDefault("joint.two-asks") ?? [])
+        {
+            var at = IndexOfWords(work.Question.Text, joint);
+            if (at < 0)
+                continue;
+            var left = work.Question.Text[..at];
+            var right = work.Question.Text[(at + joint.Length)..];
+            if (CountWords(left) >= FewestWords && CountWords(right) >= FewestWords)
+                yield return [left, right];
+        }
+    }
+
+    private static List<string> Sentences(string text)
+    {
+        var sentences = new List<string>();
+        var sentence = new StringBuilder();
+        foreach (var c in text)
+        {
+            sentence.Append(c);
+            if (c is '.' or '?' or '!' or ';' or '\n' or ',')
+                Close(sentences, sentence);
+        }
+
+        Close(sentences, sentence);
+        return sentences;
+    }
+
+    /// <summary>A stretch too short to be a question is read with the next.</summary>
+    private static void Close(List<string> sentences, StringBuilder sentence)
+    {
+        var text = sentence.ToString();
+        if (CountWords(text) < FewestWords)
+            return;
+        sentences.Add(text);
+        sentence.Clear();
+    }
+
+    private static int CountWords(string text)
+    {
+        var tokens = new TokenList();
+        tokens.Read(text);
+        return tokens.Count;
+    }
+
+    /// <summary>Where the joining words stand between spaces or commas, with or without marks.</summary>
+    private static int IndexOfWords(string text, string joint)
+    {
+        var folded = VietnameseText.Fold(text);
+        var wanted = VietnameseText.HasMarks(text) ? joint : VietnameseText.Fold(joint);
+        var source = VietnameseText.HasMarks(text) ? text : folded;
+        for (var at = source.IndexOf(wanted, StringComparison.OrdinalIgnoreCase); at >= 0; at = source.IndexOf(wanted, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var end = at + wanted.Length;
+            var opens = at > 0 && !char.IsLetterOrDigit(source[at - 1]);
+            var closes = end < source.Length && !char.IsLetterOrDigit(source[end]);
+            if (opens && closes)
+                return at;
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,59 @@
+using BinhDanBot.Core.Language;
+
+namespace BinhDanBot.Core.Answering.Steps;
+
+/// <summary>Says so, kindly, when there is nothing that could be ranked: no words, far too many, or another language.</summary>
+internal sealed class UnreadableStep : IAnswerStep
+{
+    /// <summary>Longer messages are stories for a person; also bounds the work for one message.</summary>
+    public const int MaxCharacters = 2000;
+
+    /// <summary>From this many words on, a message in which most are no Vietnamese is taken for another language.</summary>
+    private const int FewestWords = 3;
+    private const float ForeignShare = .6f;
+
+    public Answer? Try(AnswerWork work)
+    {
+        var text = work.Question.Text;
+        if (text.Length > MaxCharacters)
+            return Ended(AnswerStatus.UnansweredTooLong);
+        var tokens = new TokenList();
+        tokens.Read(text);
+        if (tokens.Count == 0)
+            return Ended(AnswerStatus.UnansweredNoWords);
+        return IsForeign(work, tokens) ? Ended(AnswerStatus.UnansweredOtherLanguage) : null;
+    }
+
+    private static bool IsForeign(AnswerWork work, TokenList tokens)
+    {
+        var words = 0;
+        var foreign = 0;
+        var otherScript = 0;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            ref readonly var token = ref tokens[i];
+            var letters = tokens.Folded(token);
+            if (letters.IndexOfAnyInRange('0', '9') >= 0)
+                continue;
+            words++;
+            if (letters.IndexOfAnyExceptInRange('a', 'z') >= 0)
+                otherScript++;
+            else if (!token.HasMarks && IsUnknown(work, letters))
+                foreign++;
+        }
+
+        return otherScript * 2 > words || (words >= FewestWords && foreign + otherScript >= ForeignShare * words);
+    }
+
+    private static bool IsUnknown(AnswerWork work, ReadOnlySpan<char> letters)
+    {
+        var hash = WordHash.Folded(letters);
+        Span<char> quality = stackalloc char[KeystrokeRepair.MaxLength];
+        return !Syllables.IsFoldedSyllable(hash)
+            && !work.Index.Ranking.Parts.Vocabulary.Contains(hash)
+            && work.Index.Content.Lexicon.Substitutions.LongestMatch([hash], 0, accented: false, out _) == 0
+            && !KeystrokeRepair.TryDecode(letters, quality, out _, out _);
+    }
+
+    private static Answer Ended(AnswerStatus status) => new(status, [], [], 0);
+}

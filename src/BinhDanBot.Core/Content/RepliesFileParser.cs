@@ -1,0 +1,77 @@
+using BinhDanBot.Core.Content.Yaml;
+
+namespace BinhDanBot.Core.Content;
+
+/// <summary><c>content/replies/*.yaml</c>: fixed sentences, words of command, names of topics.</summary>
+internal static class RepliesFileParser
+{
+    private const int MaxSentences = 3;
+
+    public static RepliesFile Parse(string path, string digest, string text)
+    {
+        var problems = new ProblemList(path);
+        if (YamlReader.Read(text, problems) is not { } mapping)
+            return new RepliesFile(path, digest, problems.All);
+        var fields = new YamlFields(mapping, problems);
+        var replies = ReadReplies(fields, problems);
+        var phrases = ReadPhrases(fields, problems);
+        var topics = fields.Records("topics").Select(topic => ReadTopic(topic, problems)).ToList();
+        fields.RejectOthers();
+        return new RepliesFile(path, digest, problems.All) { Replies = replies, Phrases = phrases, Topics = topics };
+    }
+
+    private static List<(string Id, LinedText Text)> ReadReplies(YamlFields fields, ProblemList problems)
+    {
+        var replies = new List<(string, LinedText)>();
+        foreach (var entry in fields.Entries("replies"))
+        {
+            CheckId(entry, problems);
+            if (entry.Value is not YamlScalar scalar)
+            {
+                problems.Error(entry.Line, ContentReason.YamlExpectedText, entry.Key);
+                continue;
+            }
+
+            var text = ContentText.Lines(scalar.Value ?? "");
+            if (text.Length == 0)
+                problems.Error(entry.Line, ContentReason.FieldEmpty, entry.Key);
+            ContentText.CheckFilled(text, entry.Line, problems, allowOwnFields: true);
+            if (ContentText.Sentences(text).Count() > MaxSentences)
+                problems.Warn(entry.Line, ContentReason.ReplyLong, entry.Key);
+            replies.Add((entry.Key, new LinedText(text, entry.Line)));
+        }
+
+        return replies;
+    }
+
+    private static List<(string Id, int Line, IReadOnlyList<string> Phrases)> ReadPhrases(YamlFields fields, ProblemList problems)
+    {
+        var groups = new List<(string, int, IReadOnlyList<string>)>();
+        foreach (var entry in fields.Entries("phrases"))
+        {
+            CheckId(entry, problems);
+            var phrases = fields.TextsOf(entry.Value, entry.Key);
+            if (phrases.Count == 0 && entry.Value is not YamlMapping)
+                problems.Error(entry.Line, ContentReason.FieldEmpty, entry.Key);
+            groups.Add((entry.Key, entry.Line, [.. phrases.Select(phrase => phrase.Text)]));
+        }
+
+        return groups;
+    }
+
+    private static (TopicName Topic, int Line) ReadTopic(YamlFields fields, ProblemList problems)
+    {
+        var topic = new TopicName(fields.Required("id"), fields.Required("name"));
+        fields.RejectOthers();
+        if (topic.Id.Length > 0 && !ContentText.IsKebabCase(topic.Id))
+            problems.Error(fields.LineOf("id"), ContentReason.IdForm, topic.Id);
+        ContentText.CheckPlain(topic.Name, fields.LineOf("name"), problems);
+        return (topic, fields.Line);
+    }
+
+    private static void CheckId(YamlEntry entry, ProblemList problems)
+    {
+        if (!ContentText.IsReplyId(entry.Key))
+            problems.Error(entry.Line, ContentReason.IdForm, entry.Key);
+    }
+}

@@ -1,0 +1,27 @@
+using BinhDanBot.Core.Operations.Feedback;
+using Microsoft.EntityFrameworkCore;
+
+namespace BinhDanBot.Core.Data;
+
+/// <summary>
+/// All tables of the bot, as every database sees them. One sealed context for each database derives from it in the storage
+/// project, only so that each has migrations of its own; it adds nothing to the model.
+/// </summary>
+public abstract class BotDbContext(DbContextOptions options) : DbContext(options)
+{
+    internal DbSet<AnswerFeedback> AnswerFeedback => Set<AnswerFeedback>();
+
+    protected sealed override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcInstantConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(ColumnLengths.Name);
+        configurationBuilder.Conventions.Add(_ => new RowConventions());
+    }
+
+    protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.ApplyConfiguration(new AnswerFeedbackMapping());
+    }
+}

@@ -1,0 +1,14 @@
+namespace BinhDanBot.Core.Data;
+
+/// <summary>Longest texts of columns, in characters. Not every database enforces them, so operations check what comes from outside.</summary>
+internal static class ColumnLengths
+{
+    /// <summary>Ids of our own files and names of our own values: commune, channel, guide, status.</summary>
+    public const int Name = 80;
+
+    /// <summary>A SHA-256 in hexadecimal.</summary>
+    public const int Digest = 64;
+
+    /// <summary>Ids that others give: events, conversations, messages.</summary>
+    public const int ExternalId = 200;
+}

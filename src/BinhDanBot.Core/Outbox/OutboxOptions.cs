@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace BinhDanBot.Core.Outbox;
+
+/// <summary>Settings of the outbox: section <c>Outbox</c>.</summary>
+public sealed class OutboxOptions
+{
+    /// <summary>How many conversations are sent to side by side. Default 4, from 1 to 64.</summary>
+    [Range(1, 64)]
+    public int Workers { get; set; } = 4;
+
+    /// <summary>How long a worker may keep a message before another tries it. Default 2 minutes; longer than <see cref="SendTimeout"/>.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long one attempt may take. Default 30 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:30:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Attempts until a message is given up. Default 10, from 1 to 100.</summary>
+    [Range(1, 100)]
+    public int Attempts { get; set; } = 10;
+
+    /// <summary>Wait after the first failed attempt; it doubles each time. Default 1 second.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+    public TimeSpan FirstRetry { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The wait grows no longer than this. Default 5 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "1.00:00:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+    public TimeSpan LongestRetry { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often the sweep looks for what no signal announced, retries that fell due included. Default 1 second.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "00:10:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+    public TimeSpan Sweep { get; set; } = TimeSpan.FromSeconds(1);
+}

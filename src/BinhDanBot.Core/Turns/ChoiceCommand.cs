@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace BinhDanBot.Core.Turns;
+
+/// <summary>What a button does. Written as words with colons between, so that it survives any channel and can be read in a log of a test.</summary>
+internal enum ChoiceKind
+{
+    /// <summary>Shows the topics.</summary>
+    Help,
+
+    /// <summary>Shows the guides of a topic; the number says from which on.</summary>
+    Topic,
+
+    /// <summary>Shows a guide.</summary>
+    Guide,
+
+    /// <summary>Shows one step of a guide.</summary>
+    Step,
+
+    /// <summary>Shows a guide whole.</summary>
+    All,
+
+    /// <summary>One back.</summary>
+    Back,
+
+    /// <summary>The answer helped.</summary>
+    Helpful,
+
+    /// <summary>The answer did not help.</summary>
+    NotHelpful,
+
+    /// <summary>None of the offered guides.</summary>
+    None,
+
+    /// <summary>A person is wanted.</summary>
+    Staff,
+}
+
+/// <summary>A button's command: kind, what it is about, and up to two numbers.</summary>
+internal sealed record ChoiceCommand(ChoiceKind Kind, string Subject = "", int First = 0, int Second = 0)
+{
+    private const char Separator = ':';
+
+    public string Write() => Kind switch
+    {
+        ChoiceKind.Step => string.Create(CultureInfo.InvariantCulture, $"step:{Subject}:{First}:{Second}"),
+        ChoiceKind.Topic => string.Create(CultureInfo.InvariantCulture, $"topic:{Subject}:{First}"),
+        _ => Subject.Length == 0 ? NameOf(Kind) : $"{NameOf(Kind)}{Separator}{Subject}",
+    };
+
+    /// <summary>Null for anything we did not write: commands come back over the network.</summary>
+    public static ChoiceCommand? Read(string command)
+    {
+        var parts = command.Split(Separator);
+        foreach (var kind in Enum.GetValues<ChoiceKind>())
+        {
+            if (NameOf(kind) != parts[0])
+                continue;
+            if (!TryNumber(parts, 2, out var first) || !TryNumber(parts, 3, out var second) || parts.Length > 4)
+                return null;
+            return new ChoiceCommand(kind, parts.Length > 1 ? parts[1] : "", first, second);
+        }
+
+        return null;
+    }
+
+    private static string NameOf(ChoiceKind kind) => kind switch
+    {
+        ChoiceKind.NotHelpful => "not-helpful",
+        _ => kind.ToString().ToLowerInvariant(),
+    };
+
+    private static bool TryNumber(string[] parts, int at, out int number)
+    {
+        number = 0;
+        return at >= parts.Length || int.TryParse(parts[at], NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+}

@@ -1,0 +1,33 @@
+using BinhDanBot.Core.Channels;
+
+namespace BinhDanBot.Core.Turns;
+
+/// <summary>
+/// What is remembered of one person on one channel between two turns. Immutable: a turn reads one and returns the next.
+/// Kept in memory for now; it becomes a row behind the same <see cref="ConversationStore"/>.
+/// </summary>
+public sealed record Conversation(ConversationKey Key)
+{
+    /// <summary>UTC instant of the last turn; when it is long ago, what was talked about is forgotten.</summary>
+    public DateTime LastTurnAt { get; init; }
+
+    /// <summary>The guide that is talked about; follow-ups lean on it.</summary>
+    public string? LastGuide { get; init; }
+
+    /// <summary>Where the person is in the steps of <see cref="LastGuide"/>; null when not in them.</summary>
+    public StepPosition? Position { get; init; }
+
+    /// <summary>The buttons shown last: a channel without buttons numbers them, and people type a number or a label.</summary>
+    public IReadOnlyList<Choice> Offered { get; init; } = [];
+
+    /// <summary>Questions in a row that no guide answered; from the second on a person is offered first.</summary>
+    public int Misses { get; init; }
+
+    /// <summary>The same conversation with nothing talked about.</summary>
+    public Conversation Forgotten() => this with { LastGuide = null, Position = null, Offered = [], Misses = 0 };
+}
+
+/// <summary>A step of a guide.</summary>
+/// <param name="Part">Index of the part, from 0.</param>
+/// <param name="Step">Index of the step in its part, from 0.</param>
+public sealed record StepPosition(int Part, int Step);

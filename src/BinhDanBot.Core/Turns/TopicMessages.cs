@@ -1,0 +1,46 @@
+using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Content;
+
+namespace BinhDanBot.Core.Turns;
+
+/// <summary>The welcome, the menu of topics, and the guides of a topic.</summary>
+internal sealed class TopicMessages(Sentences sentences, GuideMessages guides)
+{
+    /// <summary>More buttons than this are a wall.</summary>
+    private const int MostGuides = 6;
+
+    public Choice StaffButton => sentences.Button("button.staff", new(ChoiceKind.Staff));
+
+    public Choice HelpButton => sentences.Button("button.help", new(ChoiceKind.Help));
+
+    public Choice NoneButton => sentences.Button("button.none-of-these", new(ChoiceKind.None));
+
+    public OutgoingMessage Welcome() => WithTopics($"{sentences.Say("welcome")}\n{sentences.Say("welcome.topics")}");
+
+    public OutgoingMessage Help() => WithTopics($"{sentences.Say("help")}\n{sentences.Say("welcome.topics")}");
+
+    /// <summary>A reply with the topics to choose from.</summary>
+    public OutgoingMessage Ask(string reply) => WithTopics(sentences.Say(reply));
+
+    /// <summary>The guides of a topic, from the one at <paramref name="from"/> on; the menu for a topic that is not there.</summary>
+    public OutgoingMessage Guides(string topic, int from)
+    {
+        var name = sentences.Content.Topics.FirstOrDefault(known => known.Id == topic)?.Name;
+        var ofTopic = GuidesOf(topic);
+        if (name is null || from >= ofTopic.Count)
+            return Help();
+        var choices = ofTopic.Skip(from).Take(MostGuides).Select(guides.Button).ToList();
+        if (from + MostGuides < ofTopic.Count)
+            choices.Add(sentences.Button("button.more", new(ChoiceKind.Topic, topic, from + MostGuides)));
+        choices.Add(HelpButton);
+        return new OutgoingMessage(from == 0 ? sentences.Say("topic.guides", ("topic", name)) : sentences.Say("topic.more"), choices);
+    }
+
+    private OutgoingMessage WithTopics(string text) =>
+        new(text, [.. sentences.Content.Topics.Where(topic => GuidesOf(topic.Id).Count > 0).Select(TopicButton), StaffButton]);
+
+    private static Choice TopicButton(TopicName topic) => new(topic.Name, new ChoiceCommand(ChoiceKind.Topic, topic.Id).Write());
+
+    private List<Guide> GuidesOf(string topic) =>
+        [.. sentences.Content.Guides.Where(guide => guide.Topic == topic && guide.IsFor(sentences.Commune))];
+}

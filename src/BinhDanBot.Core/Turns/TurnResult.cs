@@ -1,0 +1,33 @@
+using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Operations.Feedback;
+
+namespace BinhDanBot.Core.Turns;
+
+/// <summary>What kind of turn it was; for counts, and for the evaluation command.</summary>
+public enum TurnOutcome
+{
+    /// <summary>A global word, a button, small talk, or the first greeting.</summary>
+    Command,
+
+    /// <summary>A guide was shown.</summary>
+    Answered,
+
+    /// <summary>Guides were offered to choose from.</summary>
+    Choices,
+
+    /// <summary>The bot said that it does not know, or could not read the message.</summary>
+    Refused,
+}
+
+/// <summary>What one turn decided, as data: nothing is written or sent until it is committed whole.</summary>
+/// <param name="Conversation">What to remember.</param>
+/// <param name="Messages">What to say, in order.</param>
+/// <param name="Outcome">Kind of the last event of the turn.</param>
+/// <param name="Guides">Ids of up to five guides, best first; the shown or offered ones lead.</param>
+/// <param name="Feedback">What the person said of an answer, to be counted with the turn.</param>
+public sealed record TurnResult(
+    Conversation Conversation,
+    IReadOnlyList<OutgoingMessage> Messages,
+    TurnOutcome Outcome,
+    IReadOnlyList<string> Guides,
+    IReadOnlyList<FeedbackGiven> Feedback);

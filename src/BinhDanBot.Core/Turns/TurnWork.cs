@@ -1,0 +1,351 @@
+using System.Globalization;
+using BinhDanBot.Core.Answering;
+using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Communes;
+using BinhDanBot.Core.Content;
+using BinhDanBot.Core.Language;
+using BinhDanBot.Core.Operations.Feedback;
+
+namespace BinhDanBot.Core.Turns;
+
+/// <summary>
+/// One turn while it is decided. In this order: a button, a choice by number or label, a word of command, else a question to be answered.
+/// </summary>
+internal sealed class TurnWork
+{
+    private readonly AnswerIndex _index;
+    private readonly GlobalWords _words;
+    private readonly Sentences _sentences;
+    private readonly GuideMessages _guideMessages;
+    private readonly TopicMessages _topicMessages;
+    private readonly List<OutgoingMessage> _messages = [];
+    private readonly List<FeedbackGiven> _feedback = [];
+
+    public TurnWork(AnswerIndex index, GlobalWords words, DateOnly today, Conversation conversation)
+    {
+        _index = index;
+        _words = words;
+        Commune = conversation.Key.Commune.Length == 0 ? null : conversation.Key.Commune;
+        _sentences = new Sentences(index.Content, Commune);
+        _guideMessages = new GuideMessages(_sentences, today);
+        _topicMessages = new TopicMessages(_sentences, _guideMessages);
+        Conversation = conversation;
+    }
+
+    public Conversation Conversation { get; private set; }
+
+    public IReadOnlyList<OutgoingMessage> Messages => _messages;
+
+    public IReadOnlyList<FeedbackGiven> Feedback => _feedback;
+
+    public TurnOutcome Outcome { get; private set; }
+
+    public IReadOnlyList<string> Guides { get; private set; } = [];
+
+    private string? Commune { get; }
+
+    public void Take(IncomingEvent incoming)
+    {
+        var said = _messages.Count;
+        Outcome = TurnOutcome.Command;
+        Guides = [];
+        if (incoming.Kind == IncomingEventKind.Joined)
+            _messages.Add(_topicMessages.Welcome());
+        else if (incoming.Kind == IncomingEventKind.Command && ChoiceCommand.Read(incoming.Command) is { } pressed)
+            Press(pressed, incoming);
+        else
+            Read(incoming);
+        if (_messages.Count > said)
+            Conversation = Conversation with { Offered = _messages[^1].Choices };
+    }
+
+    private void Read(IncomingEvent incoming)
+    {
+        var text = VietnameseText.CleanMessage(incoming.Text);
+        if (ChosenBy(text) is { } chosen)
+            Press(chosen, incoming);
+        else if (_words.Find(text) is { } word)
+            Obey(word, incoming);
+        else
+            Answer(text);
+    }
+
+    /// <summary>The offered button that a typed number or label means.</summary>
+    private ChoiceCommand? ChosenBy(string text)
+    {
+        var words = VietnameseText.WordsOnly(text);
+        if (words.Length == 0 || Conversation.Offered.Count == 0)
+            return null;
+        if (int.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return number >= 1 && number <= Conversation.Offered.Count ? ChoiceCommand.Read(Conversation.Offered[number - 1].Command) : null;
+        var folded = VietnameseText.Fold(words);
+        foreach (var choice in Conversation.Offered)
+            if (VietnameseText.Fold(VietnameseText.WordsOnly(choice.Label)) == folded)
+                return ChoiceCommand.Read(choice.Command);
+        return null;
+    }
+
+    private void Obey(string word, IncomingEvent incoming)
+    {
+        switch (word)
+        {
+            case "word.help":
+                Say(_topicMessages.Help());
+                break;
+            case "word.back":
+                Back();
+                break;
+            case "word.next":
+                Next();
+                break;
+            case "word.steps":
+                Step(new StepPosition(0, 0));
+                break;
+            case "word.all" when LastGuide is { } guide:
+                Show(guide, _guideMessages.ShowAll(guide));
+                break;
+            case "word.all":
+                Say(_topicMessages.Ask("nothing-to-show"));
+                break;
+            case "word.stop":
+                Conversation = Conversation.Forgotten();
+                Say(new OutgoingMessage(_sentences.Say("stopped")));
+                break;
+            case "word.restart":
+                Conversation = Conversation.Forgotten();
+                Say(_topicMessages.Ask("restarted"));
+                break;
+            case "word.staff":
+                Staff();
+                break;
+            case "word.helpful" when LastGuide is { } guide:
+                Judge(guide.Id, FeedbackVerdict.Helpful, incoming);
+                break;
+            case "word.not-helpful" when LastGuide is { } guide:
+                Judge(guide.Id, FeedbackVerdict.NotHelpful, incoming);
+                break;
+            case "word.none-of-these" or "word.not-helpful":
+                None();
+                break;
+            case "talk.thanks":
+                Say(new OutgoingMessage(_sentences.Say("thanks")));
+                break;
+            case "talk.farewell":
+                Say(new OutgoingMessage(_sentences.Say("farewell")));
+                break;
+            case "talk.upset":
+                Say(new OutgoingMessage(_sentences.Say("upset"), [_topicMessages.StaffButton]));
+                break;
+            default:
+                Say(_topicMessages.Ask("greeting"));
+                break;
+        }
+    }
+
+    private void Press(ChoiceCommand command, IncomingEvent incoming)
+    {
+        var guide = _index.Content.GuidesById.GetValueOrDefault(command.Subject);
+        if (guide is not null && !guide.IsFor(Commune))
+            guide = null;
+        switch (command.Kind)
+        {
+            case ChoiceKind.Guide when guide is not null:
+                Show(guide, _guideMessages.Show(guide, new AnsweredGuide(guide.Id)));
+                break;
+            case ChoiceKind.All when guide is not null:
+                Show(guide, _guideMessages.ShowAll(guide));
+                break;
+            case ChoiceKind.Step when guide is not null:
+                Conversation = Conversation with { LastGuide = guide.Id };
+                Step(new StepPosition(command.First, command.Second));
+                break;
+            case ChoiceKind.Helpful or ChoiceKind.NotHelpful when guide is not null:
+                Judge(guide.Id, command.Kind == ChoiceKind.Helpful ? FeedbackVerdict.Helpful : FeedbackVerdict.NotHelpful, incoming);
+                break;
+            case ChoiceKind.Topic:
+                Say(_topicMessages.Guides(command.Subject, command.First));
+                break;
+            case ChoiceKind.Back:
+                Back();
+                break;
+            case ChoiceKind.None:
+                None();
+                break;
+            case ChoiceKind.Staff:
+                Staff();
+                break;
+            default:
+                Say(_topicMessages.Help());
+                break;
+        }
+    }
+
+    private void Answer(string text)
+    {
+        var answer = Answerer.Answer(_index, new Question(text, Commune, Conversation.LastGuide));
+        Guides = answer.Ranked;
+        switch (answer.Status)
+        {
+            case AnswerStatus.Answered or AnswerStatus.AnsweredFollowUp or AnswerStatus.AnsweredFirstAid or AnswerStatus.AnsweredSeveral:
+                ShowAnswer(answer);
+                break;
+            case AnswerStatus.ClarificationAsked:
+                Outcome = TurnOutcome.Choices;
+                Conversation = Conversation with { Position = null };
+                Say(new OutgoingMessage(
+                    _sentences.Say("clarify"),
+                    [.. answer.Guides.Select(guide => _guideMessages.Button(_index.Content.GuidesById[guide.GuideId])), _topicMessages.NoneButton]));
+                break;
+            default:
+                Refuse(answer.Status);
+                break;
+        }
+    }
+
+    private void ShowAnswer(Answer answer)
+    {
+        Outcome = TurnOutcome.Answered;
+        Conversation = Conversation with { Misses = 0 };
+        if (answer.Status == AnswerStatus.AnsweredSeveral)
+            Say(new OutgoingMessage(_sentences.Say("answer.several")));
+        foreach (var asked in answer.Guides)
+        {
+            var guide = _index.Content.GuidesById[asked.GuideId];
+            var position = Conversation.LastGuide == guide.Id ? Conversation.Position : null;
+            Conversation = Conversation with { LastGuide = guide.Id, Position = position };
+            if (answer.Status == AnswerStatus.AnsweredFirstAid)
+                Show(guide, _guideMessages.ShowFirstAid(guide));
+            else if (asked.Facet == GuideFacet.OneStep && answer.Status == AnswerStatus.AnsweredFollowUp)
+                NumberedStep(guide, int.Parse(asked.Detail, CultureInfo.InvariantCulture));
+            else if (asked.Facet == GuideFacet.Device && guide.Parts.Count > 0)
+                OnDevice(guide, asked.Detail);
+            else if (asked.Facet == GuideFacet.Steps && answer.Status == AnswerStatus.AnsweredFollowUp)
+                Step(new StepPosition(0, 0));
+            else
+                Show(guide, _guideMessages.Show(guide, asked));
+        }
+    }
+
+    private void Refuse(AnswerStatus status)
+    {
+        Outcome = TurnOutcome.Refused;
+        var misses = Conversation.Misses + 1;
+        Conversation = Conversation with { Misses = misses, Position = null };
+        Say(new OutgoingMessage(
+            _sentences.Say(status switch
+            {
+                AnswerStatus.UnansweredNoWords => "unanswered.no-words",
+                AnswerStatus.UnansweredTooLong => "unanswered.too-long",
+                AnswerStatus.UnansweredOtherLanguage => "unanswered.other-language",
+                _ => misses > 1 ? "unanswered.again" : "unanswered.no-guide",
+            }),
+            [_topicMessages.StaffButton, _topicMessages.HelpButton]));
+    }
+
+    private Guide? LastGuide =>
+        Conversation.LastGuide is { } id && _index.Content.GuidesById.TryGetValue(id, out var guide) && guide.IsFor(Commune) ? guide : null;
+
+    private void Show(Guide guide, OutgoingMessage message)
+    {
+        Conversation = Conversation with { LastGuide = guide.Id, Position = null, Misses = 0 };
+        Say(message);
+    }
+
+    /// <summary>Goes to a step of the guide that is talked about; a position that does not exist goes to the nearest that does.</summary>
+    private void Step(StepPosition wanted, string before = "")
+    {
+        if (LastGuide is not { } guide)
+        {
+            Say(_topicMessages.Ask("nothing-to-show"));
+            return;
+        }
+
+        if (guide.Parts.Count == 0)
+        {
+            Show(guide, _guideMessages.ShowAll(guide));
+            return;
+        }
+
+        var part = Math.Clamp(wanted.Part, 0, guide.Parts.Count - 1);
+        var count = _guideMessages.CountSteps(guide, part);
+        if (count == 0)
+        {
+            Show(guide, _guideMessages.ShowAll(guide));
+            return;
+        }
+
+        var position = new StepPosition(part, Math.Clamp(wanted.Step, 0, count - 1));
+        Conversation = Conversation with { Position = position };
+        Say(_guideMessages.ShowStep(guide, position, before));
+    }
+
+    private void Next()
+    {
+        if (LastGuide is null)
+            Say(_topicMessages.Ask("nothing-to-show"));
+        else if (Conversation.Position is { } position)
+            Step(position with { Step = position.Step + 1 });
+        else if (LastGuide.Parts.Count > 1)
+            Say(_guideMessages.AskPart(LastGuide));
+        else
+            Step(new StepPosition(0, 0));
+    }
+
+    private void Back()
+    {
+        if (LastGuide is not { } guide)
+            Say(_topicMessages.Ask("nothing-to-go-back"));
+        else if (Conversation.Position is { Step: > 0 } position)
+            Step(position with { Step = position.Step - 1 });
+        else if (Conversation.Position is not null)
+            Show(guide, _guideMessages.Show(guide, new AnsweredGuide(guide.Id)));
+        else
+            Say(_topicMessages.Guides(guide.Topic, 0));
+    }
+
+    private void NumberedStep(Guide guide, int number)
+    {
+        var part = Conversation.Position?.Part ?? 0;
+        if (guide.Parts.Count == 0)
+        {
+            Show(guide, _guideMessages.ShowAll(guide));
+            return;
+        }
+
+        var count = _guideMessages.CountSteps(guide, Math.Min(part, guide.Parts.Count - 1));
+        var before = number > count ? _sentences.Say("answer.no-such-step", ("count", count.ToString(CultureInfo.InvariantCulture))) : "";
+        Step(new StepPosition(part, number - 1), before);
+    }
+
+    private void OnDevice(Guide guide, string device)
+    {
+        for (var part = 0; part < guide.Parts.Count; part++)
+        {
+            if (!guide.Parts[part].Title.Contains(device, StringComparison.OrdinalIgnoreCase))
+                continue;
+            Step(new StepPosition(part, 0));
+            return;
+        }
+
+        Step(new StepPosition(0, 0), _sentences.Say("answer.no-such-device", ("device", device)));
+    }
+
+    private void Judge(string guide, FeedbackVerdict verdict, IncomingEvent incoming)
+    {
+        _feedback.Add(new FeedbackGiven(
+            Commune ?? CommuneProfile.NeutralId, Conversation.Key.Channel, guide, _index.Content.Digest, verdict, incoming.ExternalId));
+        Say(verdict == FeedbackVerdict.Helpful
+            ? new OutgoingMessage(_sentences.Say("feedback.thanks"))
+            : new OutgoingMessage(_sentences.Say("feedback.sorry"), [_topicMessages.StaffButton, _topicMessages.HelpButton]));
+    }
+
+    private void None() => Say(new OutgoingMessage(_sentences.Say("clarify.none"), [_topicMessages.StaffButton, _topicMessages.HelpButton]));
+
+    private void Staff()
+    {
+        Conversation = Conversation with { Misses = 0 };
+        Say(new OutgoingMessage(_sentences.Say("staff")));
+    }
+
+    private void Say(OutgoingMessage message) => _messages.Add(message);
+}

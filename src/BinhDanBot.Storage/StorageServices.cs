@@ -1,0 +1,50 @@
+using BinhDanBot.Core.Data;
+using BinhDanBot.Storage.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace BinhDanBot.Storage;
+
+public static class StorageServices
+{
+    /// <summary>Tag of the health check, for the page that says whether the program is ready.</summary>
+    public const string ReadyTag = "ready";
+
+    /// <summary>
+    /// The database that the settings name: <c>IDbContextFactory&lt;BotDbContext&gt;</c>, the operation
+    /// <see cref="DatabaseUpdate"/>, the check at start and a health check tagged <see cref="ReadyTag"/>.
+    /// Add it before workers, so that the tables are there when they start. Nothing is opened until it is used.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="section">The settings of storage; unknown keys are refused.</param>
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfigurationSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        services.AddOptions<StorageOptions>()
+            .Bind(section, binding => binding.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StorageOptions>>(new StorageOptionsValidation(section.Path));
+        services.TryAddSingleton(TimeProvider.System);
+
+        services.AddSqlite();
+        services.AddSingleton<StorageEngine>(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value.Provider switch
+        {
+            StorageProviders.Sqlite => provider.GetRequiredService<SqliteEngine>(),
+            var other => throw new InvalidOperationException($"Provider {other} passed the validation and has no engine."),
+        });
+        services.AddSingleton<IDbContextFactory<BotDbContext>>(provider => provider.GetRequiredService<StorageEngine>());
+
+        services.AddSingleton<ReadDatabaseState>();
+        services.AddSingleton(provider => new DatabaseUpdate(
+            provider.GetRequiredService<StorageEngine>(),
+            provider.GetRequiredService<ReadDatabaseState>(),
+            provider.GetRequiredService<ILogger<DatabaseUpdate>>()));
+        services.AddHostedService<StorageStartup>();
+        services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage", tags: [ReadyTag]);
+        return services;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using BinhDanBot.Connectors.DirectLine;
+using BinhDanBot.Core.Communes;
+using BinhDanBot.Core.Content;
+using BinhDanBot.Core.Language;
+using BinhDanBot.Web.Hosting;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.WebEncoders;
+
+namespace BinhDanBot.Web.Chat;
+
+/// <summary>The pages for people: chat, guides, and the script for the communes' websites.</summary>
+internal static class ChatPages
+{
+    /// <summary>Where Direct Line answers; the pages and the endpoints agree on it here.</summary>
+    private const string Service = "/v3/directline";
+
+    public static void AddChat(this IHostApplicationBuilder builder)
+    {
+        builder.AddSettings<ChatOptions>("Chat");
+        builder.AddSettings<CommuneOptions>("Communes");
+        builder.AddSettings<DirectLineOptions>("Channels:DirectLine");
+        builder.Services.AddDirectLine();
+        // Vietnamese letters as themselves: a third of the size, and the source can be read.
+        builder.Services.Configure<WebEncoderOptions>(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        builder.Services.AddSingleton<PageAssets>();
+        builder.Services.AddSingleton(PageReplies.Required);
+    }
+
+    public static void MapChat(this WebApplication app)
+    {
+        app.MapDirectLine(Service);
+        app.Services.GetRequiredService<PageAssets>().Map(app);
+        var pages = app.MapGroup("").AllowAnonymous();
+        pages.MapGet("/", FirstPage);
+        pages.MapGet("/xa/{commune}", CommunePage);
+        pages.MapGet("/xa/{commune}/huong-dan", GuideList);
+        pages.MapGet("/xa/{commune}/huong-dan/{guide}", GuideToRead);
+        pages.MapGet("/widget.js", Widget.Serve);
+        pages.MapFallback("{*path}", NotFound);
+    }
+
+    /// <summary>The chat of the default commune; without one the neutral chat with a choice of communes.</summary>
+    private static Page<ChatPage> FirstPage(ContentLibrary content, IOptions<CommuneOptions> communes, PageTickets tickets)
+    {
+        var snapshot = content.Current;
+        var pages = CommunePages.Find(snapshot, communes.Value.Default);
+        if (pages is { Commune.Id.Length: > 0 })
+            return Chat(pages, tickets, []);
+        IReadOnlyList<CommuneLink> links =
+        [
+            .. snapshot.Communes.Values
+                .Select(commune => CommunePages.Find(snapshot, commune.Id)!)
+                .Select(commune => new CommuneLink(commune.Commune.Name, commune.ChatAddress))
+                .OrderBy(link => VietnameseText.Fold(link.Name), StringComparer.Ordinal),
+        ];
+        return Chat(CommunePages.Find(snapshot, "")!, tickets, links);
+    }
+
+    private static IResult CommunePage(string commune, ContentLibrary content, PageTickets tickets) =>
+        CommunePages.Find(content.Current, commune) is { } pages ? Chat(pages, tickets, []) : NotFound(content);
+
+    private static IResult GuideList(string commune, ContentLibrary content) =>
+        CommunePages.Find(content.Current, commune) is { } pages
+            ? new Page<GuideListPage>(new() { [nameof(GuideListPage.Pages)] = pages })
+            : NotFound(content);
+
+    private static IResult GuideToRead(string commune, string guide, ContentLibrary content) =>
+        CommunePages.Find(content.Current, commune) is { } pages && pages.FindGuide(guide) is { } found
+            ? new Page<GuidePage>(new() { [nameof(GuidePage.Pages)] = pages, [nameof(GuidePage.Guide)] = found })
+            : NotFound(content);
+
+    private static Page<ChatPage> Chat(CommunePages pages, PageTickets tickets, IReadOnlyList<CommuneLink> communes)
+    {
+        var settings = new ChatSettings(
+            pages.Slug, Service, pages.GuidesAddress, tickets.Issue(pages.Commune.Id), TextPieces.LinkPattern, pages.Replies.ForScript());
+        return new Page<ChatPage>(new()
+        {
+            [nameof(ChatPage.Pages)] = pages,
+            [nameof(ChatPage.Communes)] = communes,
+            [nameof(ChatPage.Settings)] = settings.ToJson(),
+        });
+    }
+
+    private static Page<MessagePage> NotFound(ContentLibrary content) =>
+        ErrorPage.Of(CommunePages.Find(content.Current, "")!.Replies, "page.not-found-title", "page.not-found-text", StatusCodes.Status404NotFound);
+}

@@ -1,0 +1,25 @@
+using BinhDanBot.Core.Content;
+
+namespace BinhDanBot.Web.Chat;
+
+/// <summary>What people see when a page failed; programs get problem details.</summary>
+internal static class ErrorPage
+{
+    public static Task AnswerAsync(HttpContext http)
+    {
+        var status = http.Response.StatusCode;
+        if (!http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+            return Results.Problem(statusCode: status).ExecuteAsync(http);
+        var replies = CommunePages.Find(http.RequestServices.GetRequiredService<ContentLibrary>().Current, "")!.Replies;
+        return Of(replies, "page.error-title", "page.error-text", status).ExecuteAsync(http);
+    }
+
+    public static Page<MessagePage> Of(PageReplies replies, string title, string text, int status) => new(
+        new()
+        {
+            [nameof(MessagePage.Title)] = replies[title],
+            [nameof(MessagePage.Text)] = replies[text],
+            [nameof(MessagePage.Start)] = replies["page.start"],
+        },
+        status);
+}

@@ -1,0 +1,40 @@
+namespace BinhDanBot.Web.Commands;
+
+/// <summary>
+/// The commands of the program: they run and exit. JSON Lines and results on standard output, everything else on standard error;
+/// exit 0 unless the command could not run, or found what it looks for wrong.
+/// </summary>
+internal static class CommandLine
+{
+    private const int CouldNotRun = 2;
+
+    private static readonly (string[] Words, Func<CommandArguments, IServiceProvider, Task<int>> Run)[] Commands =
+    [
+        (["ask"], AskCommand.RunAsync),
+        (["eval"], EvalCommand.RunAsync),
+        (["content", "check"], static (_, services) => ContentCheckCommand.RunAsync(services)),
+        (["database", "update"], static (_, services) => DatabaseUpdateCommand.RunAsync(services)),
+    ];
+
+    /// <summary>Whether the arguments name a command; otherwise the server starts.</summary>
+    public static bool IsCommand(string[] args) => Commands.Any(command => args.Take(command.Words.Length).SequenceEqual(command.Words));
+
+    /// <summary>Runs the command that the arguments begin with, on the services of the server, which is not started.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, IServiceProvider services)
+    {
+        var (words, run) = Commands.First(command => args.Take(command.Words.Length).SequenceEqual(command.Words));
+        try
+        {
+            return await run(new CommandArguments(args[words.Length..]), services);
+        }
+        catch (CommandException problem)
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+            return CouldNotRun;
+        }
+    }
+}
+
+/// <summary>A command cannot run as called: said in one line, exit 2.</summary>
+internal sealed class CommandException(string message) : Exception(message);

@@ -1,0 +1,44 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace BinhDanBot.Web.Hosting;
+
+/// <summary>A section of the settings and the class that it fills; the sample file and the check of settings are made from the list of these.</summary>
+internal sealed record SettingsSection(string Path, Type Options);
+
+internal static class SettingsRegistration
+{
+    /// <summary>Fills a feature's options from its section. Unknown keys and values out of range stop the start, named by their full key.</summary>
+    public static void AddSettings<T>(this IHostApplicationBuilder builder, string section)
+        where T : class
+    {
+        builder.Services.AddSingleton(new SettingsSection(section, typeof(T)));
+        builder.Services.AddOptions<T>().Configure(options => Bind(builder.Configuration.GetSection(section), options)).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<T>>(new AnnotationsHold<T>(section));
+    }
+
+    private static void Bind<T>(IConfigurationSection section, T options)
+        where T : class
+    {
+        try
+        {
+            section.Bind(options, static binding => binding.ErrorOnUnknownConfiguration = true);
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new OptionsValidationException(section.Path, typeof(T), [$"{section.Path}: {fault.InnerException?.Message ?? fault.Message}"]);
+        }
+    }
+
+    private sealed class AnnotationsHold<T>(string section) : IValidateOptions<T>
+        where T : class
+    {
+        public ValidateOptionsResult Validate(string? name, T options)
+        {
+            var faults = new List<ValidationResult>();
+            return Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true)
+                ? ValidateOptionsResult.Success
+                : ValidateOptionsResult.Fail(faults.Select(fault => $"{section}:{fault.MemberNames.FirstOrDefault()}: {fault.ErrorMessage}"));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using BinhDanBot.Core.Answering;
+using BinhDanBot.Core.Content;
+using BinhDanBot.Core.Operations.Feedback;
+using BinhDanBot.Storage;
+using BinhDanBot.Web.Chat;
+using BinhDanBot.Web.Commands;
+using BinhDanBot.Web.Health;
+using BinhDanBot.Web.Hosting;
+using BinhDanBot.Web.Workers;
+
+// A command runs on the same services and exits.
+var isCommand = CommandLine.IsCommand(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = isCommand ? [] : args, ContentRootPath = SettingsFiles.FindFolder() });
+SettingsFiles.AddLocalFile(builder.Configuration);
+builder.Logging.AddServerLog();
+
+// What every call passes: address, limits, policies, errors.
+builder.AddServer();
+
+// Storage before workers: the tables are there when they start.
+builder.Services.AddStorage(builder.Configuration.GetSection("Storage"));
+builder.Services.AddFeedback();
+
+// What the bot knows, and the way of a message: inbox, turn, outbox.
+builder.AddSettings<ContentOptions>("Content");
+builder.Services.AddContent().AddAnswering();
+builder.AddWorkers();
+
+// How people reach it.
+builder.AddChat();
+builder.AddHealth();
+
+var app = builder.Build();
+if (isCommand)
+    return await CommandLine.RunAsync(args, app.Services);
+SettingsFiles.RejectUnknownKeys(app.Services);
+app.UseServer();
+app.MapChat();
+app.MapHealth();
+await app.RunAsync();
+return 0;

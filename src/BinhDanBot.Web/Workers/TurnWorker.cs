@@ -1,0 +1,73 @@
+using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Content;
+using BinhDanBot.Core.Inbox;
+using BinhDanBot.Core.Operations;
+using BinhDanBot.Core.Turns;
+using Microsoft.Extensions.Options;
+
+namespace BinhDanBot.Web.Workers;
+
+/// <summary>Answers what waits in the inbox: one conversation at a time by its lease, several side by side.</summary>
+internal sealed class TurnWorker(
+    InboxStore inbox, ConversationStore conversations, HandleTurn handle, CommitTurn commit, ContentLibrary content,
+    IOptions<TurnOptions> options, BotMeter meter, TimeProvider clock, ILogger<TurnWorker> logger)
+    : BackgroundService
+{
+    /// <summary>What a person is told when their message could not be answered, whatever the reason.</summary>
+    public const string SorryReply = "error.sorry";
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await using var sweep = clock.CreateTimer(_ => inbox.Waiting.Poke(), null, options.Value.Sweep, options.Value.Sweep);
+        await Task.WhenAll(Enumerable.Range(0, options.Value.Workers).Select(_ => WorkerLoop.RunAsync(inbox.Waiting, RunOneAsync, logger, stoppingToken)));
+    }
+
+    /// <summary>One turn; false when no conversation waits.</summary>
+    internal async Task<bool> RunOneAsync(CancellationToken stopping)
+    {
+        if (await inbox.TryClaimAsync(stopping) is not { } claimed)
+            return false;
+        var startedAt = clock.GetTimestamp();
+        try
+        {
+            using var timeout = new CancellationTokenSource(options.Value.Timeout, clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
+            var conversation = await conversations.FindAsync(claimed.Conversation, either.Token);
+            var result = await handle.ExecuteAsync(conversation, claimed.Events, either.Token);
+            var committed = await commit.ExecuteAsync(claimed, result, either.Token);
+            meter.TurnEnded(committed ? result.Outcome.ToString().ToLowerInvariant() : "superseded", clock.GetElapsedTime(startedAt));
+        }
+        catch (Exception fault) when (!stopping.IsCancellationRequested)
+        {
+            await AfterFaultAsync(claimed, fault, startedAt, stopping);
+        }
+
+        return true;
+    }
+
+    /// <summary>Another attempt later; after the last one the person gets a kind sentence, because silence is worse.</summary>
+    private async Task AfterFaultAsync(ClaimedEvents claimed, Exception fault, long startedAt, CancellationToken stopping)
+    {
+        var key = claimed.Conversation;
+        var attempts = claimed.FailedAttempts + 1;
+        logger.TurnFailed(key.Commune, key.Channel, claimed.Events[0].ExternalId, attempts, Fault.Describe(fault));
+        if (attempts < options.Value.Attempts)
+        {
+            meter.TurnEnded("failed", clock.GetElapsedTime(startedAt));
+            await inbox.PutOffAsync(claimed, options.Value.Retry, stopping);
+            return;
+        }
+
+        var conversation = await conversations.FindAsync(key, stopping);
+        await commit.ExecuteAsync(claimed, new TurnResult(conversation, Apology(key.Commune), TurnOutcome.Refused, [], []), stopping);
+        meter.TurnEnded("apologised", clock.GetElapsedTime(startedAt));
+    }
+
+    private IReadOnlyList<OutgoingMessage> Apology(string commune)
+    {
+        var snapshot = content.Current;
+        return snapshot.Replies.TryGetValue(SorryReply, out var sentence) && snapshot.TextFor(commune).Fill(sentence) is { } text
+            ? [new OutgoingMessage(text)]
+            : [];
+    }
+}

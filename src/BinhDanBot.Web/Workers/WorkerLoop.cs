@@ -1,0 +1,41 @@
+using BinhDanBot.Core.Operations;
+
+namespace BinhDanBot.Web.Workers;
+
+/// <summary>Works while there is work, then waits for a poke; the sweep pokes too. One of the two places that catch everything.</summary>
+internal static class WorkerLoop
+{
+    public static async Task RunAsync(WorkSignal signal, Func<CancellationToken, Task<bool>> runOne, ILogger logger, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await runOne(stopping))
+                    await signal.WaitAsync(stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
+            {
+                // The claim lapses with its lease and is tried again; waiting for the next poke keeps a standing fault from spinning.
+                logger.LoopFailed(Fault.Describe(fault));
+                await WaitQuietlyAsync(signal, stopping);
+            }
+        }
+    }
+
+    private static async Task WaitQuietlyAsync(WorkSignal signal, CancellationToken stopping)
+    {
+        try
+        {
+            await signal.WaitAsync(stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping; the loop sees it.
+        }
+    }
+}

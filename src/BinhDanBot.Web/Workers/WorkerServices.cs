@@ -1,0 +1,26 @@
+using BinhDanBot.Core.Content;
+using BinhDanBot.Core.Inbox;
+using BinhDanBot.Core.Operations;
+using BinhDanBot.Core.Outbox;
+using BinhDanBot.Core.Turns;
+using BinhDanBot.Web.Hosting;
+
+namespace BinhDanBot.Web.Workers;
+
+internal static class WorkerServices
+{
+    /// <summary>The way of a message: inbox, turn, outbox, and the loops that move it along. Content is loaded first, workers start after it.</summary>
+    public static void AddWorkers(this IHostApplicationBuilder builder)
+    {
+        builder.AddSettings<InboxOptions>("Inbox");
+        builder.AddSettings<TurnOptions>("Turns");
+        builder.AddSettings<OutboxOptions>("Outbox");
+        builder.Services.AddSingleton<BotMeter>();
+        builder.Services.AddInbox().AddOutbox();
+        builder.Services.AddSingleton<ConversationStore>().AddSingleton<HandleTurn>().AddSingleton<CommitTurn>();
+        builder.Services.AddSingleton(new RequiredReplies([TurnWorker.SorryReply]));
+        builder.Services.AddHostedService<ContentWorker>();
+        builder.Services.AddSingleton<TurnWorker>().AddHostedService(services => services.GetRequiredService<TurnWorker>());
+        builder.Services.AddSingleton<OutboxWorker>().AddHostedService(services => services.GetRequiredService<OutboxWorker>());
+    }
+}
