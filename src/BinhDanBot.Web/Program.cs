@@ -33,7 +33,8 @@ builder.AddHealth();
 var app = builder.Build();
 if (isCommand)
     return await CommandLine.RunAsync(args, app.Services);
-SettingsFiles.RejectUnknownKeys(app.Services);
+if (!SettingsCheck.Passes(app.Services))
+    return 1;
 app.UseServer();
 app.MapChat();
 app.MapHealth();

@@ -8,13 +8,27 @@ internal sealed class ActivityStream(WebSocket socket, ActivityLog log, TimeProv
     /// <summary>A client that does not take a message for this long is gone.</summary>
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a client may take to answer our goodbye.</summary>
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(1);
+
     /// <summary>Listeners have nothing to say: more than this in one message is no client of ours.</summary>
     private const int LargestIncoming = 64 * 1024;
 
     public async Task RunAsync(int watermark, CancellationToken stopping)
     {
+        // Cancelling a read tears the line, so reading has a token of its own, used only after the goodbye.
+        using var abandoned = new CancellationTokenSource();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var listening = ListenUntilClosedAsync(ended);
+        var listening = ListenUntilClosedAsync(ended, abandoned.Token);
+        var (status, reason) = await ShowAsync(watermark, ended.Token, stopping);
+        await CloseAsync(listening.IsCompletedSuccessfully ? await listening : status, reason);
+        abandoned.CancelAfter(CloseTimeout);
+        await listening;
+    }
+
+    /// <summary>Sends what is new until somebody ends it; says how to take leave.</summary>
+    private async Task<(WebSocketCloseStatus Status, string Reason)> ShowAsync(int watermark, CancellationToken ended, CancellationToken stopping)
+    {
         try
         {
             while (!log.IsClosed)
@@ -23,80 +37,80 @@ internal sealed class ActivityStream(WebSocket socket, ActivityLog log, TimeProv
                 if (set.Activities.Count > 0)
                 {
                     watermark = set.Watermark;
-                    await SendAsync(set.ToJson(), ended.Token);
+                    await SendAsync(set.ToJson(), ended);
                 }
-                else if (!await HasMoreAsync(watermark, ended.Token))
+                else if (!await HasMoreAsync(watermark, ended))
                 {
-                    await SendAsync([], ended.Token);
+                    await SendAsync([], ended);
                 }
             }
 
-            await CloseAsync(WebSocketCloseStatus.NormalClosure, "conversation closed");
+            return (WebSocketCloseStatus.NormalClosure, "conversation closed");
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            await CloseAsync(WebSocketCloseStatus.EndpointUnavailable, "restarting");
+            return (WebSocketCloseStatus.EndpointUnavailable, "restarting");
         }
-        catch (OperationCanceledException)
+        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException)
         {
-            // The client has closed, or did not take what we sent: either way there is nobody to tell.
-        }
-        catch (WebSocketException)
-        {
-            // The line was cut. The client comes back with its watermark and misses nothing.
-        }
-        finally
-        {
-            await ended.CancelAsync();
-            await listening;
+            // The client has closed, or the line was cut, or it did not take what we sent. It comes back with its watermark and misses nothing.
+            return (WebSocketCloseStatus.NormalClosure, "");
         }
     }
 
     /// <summary>False when nothing came for the length of a keep-alive.</summary>
-    private async Task<bool> HasMoreAsync(int watermark, CancellationToken cancellationToken)
+    private async Task<bool> HasMoreAsync(int watermark, CancellationToken ended)
     {
         var more = log.WaitForMoreAsync(watermark);
-        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(ended);
         await Task.WhenAny(more, Task.Delay(keepAlive, clock, giveUp.Token));
         await giveUp.CancelAsync();
-        cancellationToken.ThrowIfCancellationRequested();
+        ended.ThrowIfCancellationRequested();
         return more.IsCompleted;
     }
 
-    private async Task SendAsync(byte[] json, CancellationToken cancellationToken)
+    private async Task SendAsync(byte[] json, CancellationToken ended)
     {
         using var timeout = new CancellationTokenSource(SendTimeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ended);
         await socket.SendAsync(json, WebSocketMessageType.Text, endOfMessage: true, either.Token);
     }
 
-    private async Task ListenUntilClosedAsync(CancellationTokenSource ended)
+    /// <summary>Reads until the client closes, then ends the showing; says how to answer.</summary>
+    private async Task<WebSocketCloseStatus> ListenUntilClosedAsync(CancellationTokenSource ended, CancellationToken abandoned)
     {
+        var status = WebSocketCloseStatus.MessageTooBig;
         var buffer = new byte[1024];
         var length = 0;
         try
         {
             while (length <= LargestIncoming)
             {
-                var received = await socket.ReceiveAsync(buffer.AsMemory(), ended.Token);
+                var received = await socket.ReceiveAsync(buffer.AsMemory(), abandoned);
                 if (received.MessageType == WebSocketMessageType.Close)
+                {
+                    status = WebSocketCloseStatus.NormalClosure;
                     break;
+                }
+
                 length = received.EndOfMessage ? 0 : length + received.Count;
             }
         }
         catch (Exception gone) when (gone is OperationCanceledException or WebSocketException)
         {
-            // Closed from either side; the sending loop ends below.
+            // The line was cut, or the client did not answer our goodbye.
+            status = WebSocketCloseStatus.NormalClosure;
         }
 
         await ended.CancelAsync();
+        return status;
     }
 
     private async Task CloseAsync(WebSocketCloseStatus status, string reason)
     {
         if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
             return;
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(1), clock);
+        using var timeout = new CancellationTokenSource(CloseTimeout, clock);
         try
         {
             await socket.CloseOutputAsync(status, reason, timeout.Token);

@@ -79,32 +79,48 @@ internal static class ActivityWriter
         });
 
     /// <summary>
-    /// Our text knows bold and line breaks. Markdown wants two spaces before a break, and would take an asterisk of its own, as in *101#, for a mark.
+    /// Our text knows bold, points and line breaks. Markdown wants two spaces before a break, an empty line behind the last point, and would take
+    /// an asterisk of its own, as in *101#, for a mark.
     /// </summary>
     internal static string ToMarkdown(string text)
     {
         var markdown = new StringBuilder(text.Length + 16);
-        for (var i = 0; i < text.Length; i++)
+        var previous = "";
+        foreach (var line in text.Split('\n'))
         {
-            switch (text[i])
-            {
-                case '*' when i + 1 < text.Length && text[i + 1] == '*':
-                    markdown.Append("**");
-                    i++;
-                    break;
-                case '*':
-                    markdown.Append("\\*");
-                    break;
-                case '\n' when i > 0 && text[i - 1] != '\n' && i + 1 < text.Length && text[i + 1] != '\n':
-                    markdown.Append("  \n");
-                    break;
-                default:
-                    markdown.Append(text[i]);
-                    break;
-            }
+            if (markdown.Length > 0)
+                markdown.Append(line.Length == 0 || previous.Length == 0 ? "\n" : IsPoint(previous) && !IsPoint(line) ? "\n\n" : "  \n");
+            AppendEscaped(markdown, line);
+            previous = line;
         }
 
         return markdown.ToString();
+    }
+
+    private static bool IsPoint(string line)
+    {
+        var digits = line.TakeWhile(char.IsAsciiDigit).Count();
+        return line.StartsWith("- ", StringComparison.Ordinal) || (digits > 0 && line.AsSpan(digits).StartsWith(". "));
+    }
+
+    private static void AppendEscaped(StringBuilder markdown, string line)
+    {
+        for (var i = 0; i < line.Length; i++)
+        {
+            if (line[i] != '*')
+            {
+                markdown.Append(line[i]);
+            }
+            else if (i + 1 < line.Length && line[i + 1] == '*')
+            {
+                markdown.Append("**");
+                i++;
+            }
+            else
+            {
+                markdown.Append("\\*");
+            }
+        }
     }
 
     private static void WriteChoices(Utf8JsonWriter json, IReadOnlyList<Choice> choices)

@@ -13,9 +13,6 @@ namespace BinhDanBot.Connectors.DirectLine;
 
 public static class DirectLineServices
 {
-    /// <summary>The name of the neutral profile in addresses, where a commune's id would stand.</summary>
-    public const string NeutralCommune = "chung";
-
     internal const string CorsPolicy = "directline";
     internal const string OpeningLimit = "directline-opening";
     internal const string ActivityLimit = "directline-activity";
@@ -41,7 +38,7 @@ public static class DirectLineServices
         services.AddOptions<CorsOptions>().Configure<IOptions<DirectLineOptions>>((cors, options) => cors.AddPolicy(CorsPolicy, policy => policy
             .WithOrigins([.. options.Value.AllowedOrigins])
             .WithMethods("GET", "POST")
-            .WithHeaders("authorization", "content-type", "x-ms-bot-agent")
+            .AllowAnyHeader()
             .WithExposedHeaders("retry-after")
             .SetPreflightMaxAge(TimeSpan.FromHours(1))));
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<DirectLineOptions>>((limits, options) => limits

@@ -58,8 +58,9 @@ internal sealed class OpenConversation(DirectLineTokens tokens, ContentLibrary c
 
     private string? CommuneOf(string? asked) => asked switch
     {
-        null => communes.Value.Default,
-        "" or DirectLineServices.NeutralCommune => "",
+        // A default whose profile is missing must not keep people out.
+        null => content.Current.Communes.ContainsKey(communes.Value.Default) ? communes.Value.Default : "",
+        "" or CommuneProfile.NeutralId => "",
         _ => content.Current.Communes.ContainsKey(asked) ? asked : null,
     };
 }

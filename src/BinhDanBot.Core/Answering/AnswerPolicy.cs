@@ -7,10 +7,10 @@ namespace BinhDanBot.Core.Answering;
 internal static class AnswerPolicy
 {
     /// <summary>In scope with at least this probability…</summary>
-    public const float AnswerInScope = .8f;
+    public const float AnswerInScope = .93f;
 
     /// <summary>…and the best guide with at least this share of the belief: answered. Otherwise offered.</summary>
-    public const float AnswerBest = .5f;
+    public const float AnswerBest = .7f;
 
     public const int FewestChoices = 2;
     public const int MostChoices = 4;

@@ -32,10 +32,14 @@ internal sealed class FacetReader
     }
 
     /// <summary>What a message asks of a guide, read word by word with abbreviations and marks as typed.</summary>
-    public FacetReading Read(Reading reading)
+    /// <param name="reading">Of the message.</param>
+    /// <param name="isSpecific">Whether a word, without marks, tells few guides from the rest.</param>
+    public FacetReading Read(Reading reading, Func<ulong, bool> isSpecific)
     {
         var accented = reading.TrustsMarks;
         var words = reading.BestWords(accented);
+        var folded = reading.BestWords(accented: false);
+        var specific = 0;
         var facet = GuideFacet.Whole;
         var detail = "";
         var refers = false;
@@ -46,6 +50,8 @@ internal sealed class FacetReader
             if (length == 0)
             {
                 rest++;
+                if (isSpecific(folded[i]))
+                    specific++;
                 i++;
                 continue;
             }
@@ -65,7 +71,9 @@ internal sealed class FacetReader
             i += length;
         }
 
-        return new FacetReading(facet, detail, refers, rest);
+        if (facet == GuideFacet.OneStep)
+            specific = 0;
+        return new FacetReading(facet, detail, refers, rest, specific, words.Length);
     }
 
     /// <summary>The number of the step: "bước 3", "bước thứ 3"; a number is then no word of its own.</summary>
@@ -97,4 +105,6 @@ internal sealed class FacetReader
 /// <param name="Detail">Number of the step or name of the device.</param>
 /// <param name="Refers">It begins as a continuation: "thế", "còn", "vậy".</param>
 /// <param name="OtherWords">Words that are neither facet nor filler: without any, the message cannot stand alone.</param>
-internal readonly record struct FacetReading(GuideFacet Facet, string Detail, bool Refers, int OtherWords);
+/// <param name="SpecificWords">Those of them that only few guides have, or none.</param>
+/// <param name="Words">All words of the message.</param>
+internal readonly record struct FacetReading(GuideFacet Facet, string Detail, bool Refers, int OtherWords, int SpecificWords, int Words);

@@ -29,8 +29,8 @@ internal static class CommuneFileParser
             Address = fields.Optional("address"),
             Hours = fields.Optional("hours"),
             Website = fields.Url("website"),
-            Departments = Plain(fields.Texts("departments")),
-            Villages = Plain(fields.Texts("villages")),
+            Departments = fields.PlainTexts("departments"),
+            Villages = fields.PlainTexts("villages"),
             Platforms = [.. fields.Records("platforms").Select(ReadPlatform)],
             Targets = [.. fields.Records("targets").Select(ReadTarget)],
             Deadlines = [.. fields.Records("deadlines").Select(ReadDeadline)],
@@ -81,8 +81,6 @@ internal static class CommuneFileParser
         fields.RejectOthers();
         return source;
     }
-
-    private static IReadOnlyList<string> Plain(IReadOnlyList<LinedText> texts) => [.. texts.Select(text => text.Text)];
 
     private static bool IsPhoneNumber(string text) =>
         text.Count(char.IsAsciiDigit) >= 3 && text.All(c => char.IsAsciiDigit(c) || c is ' ' or '.' or '-' or '+' or '(' or ')');

@@ -27,11 +27,13 @@ internal sealed class ContentFolder(string root)
     public bool Exists => Directory.Exists(Path.Combine(Root, "guides"));
 
     /// <summary>The folder of the settings, or the one found by looking upward; an exception that names both ways out when there is none.</summary>
-    public static ContentFolder Find(ContentOptions options)
+    public static ContentFolder Find(ContentOptions options) => Find(options.Folder, [Directory.GetCurrentDirectory(), AppContext.BaseDirectory]);
+
+    public static ContentFolder Find(string? set, IEnumerable<string> starts)
     {
-        if (options.Folder is { Length: > 0 } folder)
-            return new ContentFolder(folder);
-        foreach (var start in new[] { Directory.GetCurrentDirectory(), AppContext.BaseDirectory })
+        if (!string.IsNullOrEmpty(set))
+            return new ContentFolder(set);
+        foreach (var start in starts)
         {
             for (var directory = new DirectoryInfo(start); directory is not null; directory = directory.Parent)
             {

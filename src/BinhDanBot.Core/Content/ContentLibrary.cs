@@ -15,6 +15,7 @@ public sealed class ContentLibrary(IOptions<ContentOptions> options, IEnumerable
     // By path: the last reading of each file, and the version of it that is in use.
     private Dictionary<string, ContentFile> _read = [];
     private Dictionary<string, ContentFile> _used = [];
+    private ContentFolder? _folder;
     private volatile State? _state;
 
     /// <summary>
@@ -38,7 +39,7 @@ public sealed class ContentLibrary(IOptions<ContentOptions> options, IEnumerable
         await _oneLoad.WaitAsync(cancellationToken);
         try
         {
-            var folder = ContentFolder.Find(options.Value);
+            var folder = _folder ??= ContentFolder.Find(options.Value);
             if (folder.Exists)
                 return Take(await ContentReader.ReadFilesAsync(folder, _read, cancellationToken));
             if (_state is not { } state)

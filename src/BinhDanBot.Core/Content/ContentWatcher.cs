@@ -40,13 +40,19 @@ public sealed class ContentWatcher(ContentLibrary library, IOptions<ContentOptio
         {
             if (signal == Signal.Poke)
                 await WaitUntilQuietAsync(cancellationToken);
-
-            // Taken before the load: what changes while loading is found by the next look.
-            var stamp = folder.Stamp();
-            if (signal == Signal.Sweep && stamp == loaded)
-                continue;
-            if (await TryLoadAsync(cancellationToken))
+            try
+            {
+                // Taken before the load: what changes while loading is found by the next look.
+                var stamp = folder.Stamp();
+                if (signal == Signal.Sweep && stamp == loaded)
+                    continue;
+                await library.LoadAsync(cancellationToken);
                 loaded = stamp;
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                logger.LoadFailed(fault);
+            }
         }
     }
 
@@ -57,20 +63,6 @@ public sealed class ContentWatcher(ContentLibrary library, IOptions<ContentOptio
             await Task.Delay(QuietTime, clock, cancellationToken);
             if (!_signals.Reader.TryRead(out _))
                 return;
-        }
-    }
-
-    private async Task<bool> TryLoadAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await library.LoadAsync(cancellationToken);
-            return true;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            logger.LoadFailed(fault);
-            return false;
         }
     }
 

@@ -64,7 +64,8 @@ public sealed record Guide
     /// <summary>Items under "Hỏi thêm ở đâu".</summary>
     public required IReadOnlyList<string> AskMore { get; init; }
 
-    public bool IsFor(string? commune) => Communes.Count == 0 || commune is null || Communes.Contains(commune);
+    /// <summary>Whether people of a commune may see it; without a commune (null, or the neutral profile's empty id) every guide is seen.</summary>
+    public bool IsFor(string? commune) => Communes.Count == 0 || string.IsNullOrEmpty(commune) || Communes.Contains(commune);
 
     /// <summary>
     /// The guide as the people of one commune read it: fields filled, lines without a value left out, so that steps are counted as they

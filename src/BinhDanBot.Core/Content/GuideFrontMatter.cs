@@ -24,11 +24,11 @@ internal static class GuideFrontMatter
             Id = fields.Required("id"),
             Title = fields.Required("title"),
             Topic = fields.Required("topic"),
-            Audience = Plain(fields.RequiredTexts("audience")),
+            Audience = fields.RequiredTexts("audience").Plain(),
             Questions = Distinct(questions),
-            Keywords = Plain(fields.Texts("keywords")),
-            Skills = Plain(fields.Texts("skills")),
-            Communes = Plain(communes),
+            Keywords = fields.PlainTexts("keywords"),
+            Skills = fields.PlainTexts("skills"),
+            Communes = communes.Plain(),
             ReviewedOn = RequiredDate(fields, "reviewed_on"),
             ReviewBy = RequiredDate(fields, "review_by"),
             Owner = fields.Required("owner"),
@@ -130,6 +130,4 @@ internal static class GuideFrontMatter
 
     private static IReadOnlyList<string> Distinct(IReadOnlyList<LinedText> questions) =>
         [.. questions.DistinctBy(question => ContentText.SameWords(question.Text)).Select(question => question.Text)];
-
-    private static IReadOnlyList<string> Plain(IReadOnlyList<LinedText> texts) => [.. texts.Select(text => text.Text)];
 }

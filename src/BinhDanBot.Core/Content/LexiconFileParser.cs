@@ -17,7 +17,7 @@ internal static class LexiconFileParser
         var fields = new YamlFields(mapping, problems);
         var words = fields.Records("words").Select(word => ReadWord(word, problems)).ToList();
         var groups = fields.Records("groups").Select(group => ReadGroup(group, problems)).ToList();
-        var background = fields.Texts("sentences").Select(sentence => sentence.Text).ToList();
+        var background = fields.PlainTexts("sentences");
         var firstAid = fields.Records("rules").Select(rule => ReadRule(rule, problems)).ToList();
         fields.RejectOthers();
         return new LexiconFile(path, digest, problems.All) { Words = words, Groups = groups, Background = background, FirstAid = firstAid };
@@ -32,7 +32,7 @@ internal static class LexiconFileParser
         CheckHasWords(new LinedText(written, fields.LineOf("write")), problems);
         foreach (var reading in readings)
             CheckHasWords(reading, problems);
-        return (new LexiconWord(written, Plain(readings)), fields.Line);
+        return (new LexiconWord(written, readings.Plain()), fields.Line);
     }
 
     /// <summary>An official term and what people say for it, or a notion and its phrases.</summary>
@@ -50,8 +50,8 @@ internal static class LexiconFileParser
         if (!isTerm && !isConcept)
             problems.Error(fields.Line, ContentReason.LexiconGroupForm, official ?? concept ?? "");
         return official is not null
-            ? (new LexiconGroup(official, [official, .. Plain(said)]), fields.Line)
-            : (new LexiconGroup(concept ?? "", Plain(phrases)), fields.Line);
+            ? (new LexiconGroup(official, [official, .. said.Plain()]), fields.Line)
+            : (new LexiconGroup(concept ?? "", phrases.Plain()), fields.Line);
     }
 
     private static (FirstAidRule Rule, int Line) ReadRule(YamlFields fields, ProblemList problems)
@@ -62,7 +62,7 @@ internal static class LexiconFileParser
         fields.RejectOthers();
         if (all.Count == 0 || all.Any(group => group.Count == 0))
             problems.Error(fields.LineOf("all"), ContentReason.LexiconRuleEmpty, guide);
-        return (new FirstAidRule(guide, all, Plain(none)), fields.LineOf("guide"));
+        return (new FirstAidRule(guide, all, none.Plain()), fields.LineOf("guide"));
     }
 
     private static void CheckHasWords(LinedText text, ProblemList problems)
@@ -70,6 +70,4 @@ internal static class LexiconFileParser
         if (text.Text.Length > 0 && VietnameseText.WordsOnly(text.Text).Length == 0)
             problems.Error(text.Line, ContentReason.FieldEmpty, text.Text);
     }
-
-    private static IReadOnlyList<string> Plain(IReadOnlyList<LinedText> texts) => [.. texts.Select(text => text.Text)];
 }

@@ -53,7 +53,7 @@ internal static class RepliesFileParser
             var phrases = fields.TextsOf(entry.Value, entry.Key);
             if (phrases.Count == 0 && entry.Value is not YamlMapping)
                 problems.Error(entry.Line, ContentReason.FieldEmpty, entry.Key);
-            groups.Add((entry.Key, entry.Line, [.. phrases.Select(phrase => phrase.Text)]));
+            groups.Add((entry.Key, entry.Line, phrases.Plain()));
         }
 
         return groups;

@@ -92,7 +92,7 @@ internal sealed class SnapshotBuilder
         return [.. published.Select(file => (file, file.Guide! with
         {
             Questions = OwnQuestions(file, file.Guide, asked),
-            Related = [.. file.Guide.Related.Where(ids.Contains)],
+            Related = [.. file.Guide.Related.Where(id => id != file.Guide.Id && ids.Contains(id))],
         }))];
     }
 

@@ -90,6 +90,15 @@ internal sealed class QuestionReader(Lexicon lexicon, Vocabulary? vocabulary)
         return !substitution.IsAlsoAWord;
     }
 
+    private int CountKnown(Substitution substitution)
+    {
+        var known = 0;
+        foreach (var words in substitution.Readings)
+            if (IsKnown(words))
+                known++;
+        return known;
+    }
+
     private bool IsKnown(Word[] words)
     {
         foreach (var word in words)
@@ -111,7 +120,7 @@ internal sealed class QuestionReader(Lexicon lexicon, Vocabulary? vocabulary)
         var share = guessed ? UnmarkedReadingOfAMarkedWord : substitution.IsAlsoAWord ? ReadingOfAWord : 1f;
         if (guessed)
             AddRaw(reading, at, count, 1f - share, folded, accented);
-        var known = vocabulary is null ? substitution.Readings.Length : substitution.Readings.Count(IsKnown);
+        var known = vocabulary is null ? substitution.Readings.Length : CountKnown(substitution);
         foreach (var words in substitution.Readings)
         {
             // Among several meanings, one whose words no indexed text has cannot be the one that is asked about.

@@ -61,17 +61,25 @@ internal sealed class TokenList
             }
             else if (token.Length > 0)
             {
-                if (!Close(ref token, used))
+                if (!Close(ref token, ref used))
                     return;
             }
         }
 
         if (token.Length > 0)
-            Close(ref token, used);
+            Close(ref token, ref used);
     }
 
-    private bool Close(ref Token token, int used)
+    private bool Close(ref Token token, ref int used)
     {
+        // "02" is said like "2": level 02, group 05. Longer numbers are numbers of telephones and papers and stay.
+        if (token.Length == 2 && _folded[token.Start] == '0' && char.IsAsciiDigit(_folded[token.Start + 1]))
+        {
+            _folded[token.Start] = _quality[token.Start] = _folded[token.Start + 1];
+            token.Length = 1;
+            used--;
+        }
+
         _tokens[Count++] = token;
         token = new Token { Start = used };
         return Count < MaxTokens;

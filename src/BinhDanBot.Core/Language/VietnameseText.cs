@@ -107,6 +107,22 @@ public static class VietnameseText
         return words.ToString();
     }
 
+    /// <summary>How many runs of letters and digits there are.</summary>
+    public static int CountWords(ReadOnlySpan<char> text)
+    {
+        var words = 0;
+        var inside = false;
+        foreach (var c in text)
+        {
+            var isPart = VietnameseLetters.Of(c).IsWordCharacter || (inside && IsCombiningMark(c));
+            if (isPart && !inside)
+                words++;
+            inside = isPart;
+        }
+
+        return words;
+    }
+
     /// <summary>Whether any letter carries a tone or quality mark.</summary>
     public static bool HasMarks(ReadOnlySpan<char> text)
     {

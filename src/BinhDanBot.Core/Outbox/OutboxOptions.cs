@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace BinhDanBot.Core.Outbox;
 
 /// <summary>Settings of the outbox: section <c>Outbox</c>.</summary>
-public sealed class OutboxOptions
+public sealed class OutboxOptions : IValidatableObject
 {
     /// <summary>How many conversations are sent to side by side. Default 4, from 1 to 64.</summary>
     [Range(1, 64)]
@@ -32,4 +32,10 @@ public sealed class OutboxOptions
     /// <summary>How often the sweep looks for what no signal announced, retries that fell due included. Default 1 second.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "00:10:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
     public TimeSpan Sweep { get; set; } = TimeSpan.FromSeconds(1);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Lease <= SendTimeout)
+            yield return new ValidationResult($"must be longer than {nameof(SendTimeout)}, or a message is sent twice", [nameof(Lease)]);
+    }
 }

@@ -16,6 +16,9 @@ internal static class ChatPages
     /// <summary>Where Direct Line answers; the pages and the endpoints agree on it here.</summary>
     private const string Service = "/v3/directline";
 
+    /// <summary>Watchers of web pages ask with HEAD whether a page is there.</summary>
+    private static readonly string[] Reading = ["GET", "HEAD"];
+
     public static void AddChat(this IHostApplicationBuilder builder)
     {
         builder.AddSettings<ChatOptions>("Chat");
@@ -33,11 +36,11 @@ internal static class ChatPages
         app.MapDirectLine(Service);
         app.Services.GetRequiredService<PageAssets>().Map(app);
         var pages = app.MapGroup("").AllowAnonymous();
-        pages.MapGet("/", FirstPage);
-        pages.MapGet("/xa/{commune}", CommunePage);
-        pages.MapGet("/xa/{commune}/huong-dan", GuideList);
-        pages.MapGet("/xa/{commune}/huong-dan/{guide}", GuideToRead);
-        pages.MapGet("/widget.js", Widget.Serve);
+        pages.MapMethods("/", Reading, FirstPage);
+        pages.MapMethods("/xa/{commune}", Reading, CommunePage);
+        pages.MapMethods("/xa/{commune}/huong-dan", Reading, GuideList);
+        pages.MapMethods("/xa/{commune}/huong-dan/{guide}", Reading, GuideToRead);
+        pages.MapMethods("/widget.js", Reading, Widget.Serve);
         pages.MapFallback("{*path}", NotFound);
     }
 
@@ -58,18 +61,18 @@ internal static class ChatPages
         return Chat(CommunePages.Find(snapshot, "")!, tickets, links);
     }
 
-    private static IResult CommunePage(string commune, ContentLibrary content, PageTickets tickets) =>
-        CommunePages.Find(content.Current, commune) is { } pages ? Chat(pages, tickets, []) : NotFound(content);
+    private static IResult CommunePage(HttpContext http, string commune, ContentLibrary content, PageTickets tickets) =>
+        CommunePages.Find(content.Current, commune) is { } pages ? Chat(pages, tickets, []) : NotFound(http, content);
 
-    private static IResult GuideList(string commune, ContentLibrary content) =>
+    private static IResult GuideList(HttpContext http, string commune, ContentLibrary content) =>
         CommunePages.Find(content.Current, commune) is { } pages
             ? new Page<GuideListPage>(new() { [nameof(GuideListPage.Pages)] = pages })
-            : NotFound(content);
+            : NotFound(http, content);
 
-    private static IResult GuideToRead(string commune, string guide, ContentLibrary content) =>
+    private static IResult GuideToRead(HttpContext http, string commune, string guide, ContentLibrary content) =>
         CommunePages.Find(content.Current, commune) is { } pages && pages.FindGuide(guide) is { } found
             ? new Page<GuidePage>(new() { [nameof(GuidePage.Pages)] = pages, [nameof(GuidePage.Guide)] = found })
-            : NotFound(content);
+            : NotFound(http, content);
 
     private static Page<ChatPage> Chat(CommunePages pages, PageTickets tickets, IReadOnlyList<CommuneLink> communes)
     {
@@ -83,6 +86,8 @@ internal static class ChatPages
         });
     }
 
-    private static Page<MessagePage> NotFound(ContentLibrary content) =>
-        ErrorPage.Of(CommunePages.Find(content.Current, "")!.Replies, "page.not-found-title", "page.not-found-text", StatusCodes.Status404NotFound);
+    private static IResult NotFound(HttpContext http, ContentLibrary content) =>
+        ErrorPage.IsForPeople(http)
+            ? ErrorPage.Of(CommunePages.Find(content.Current, "")!.Replies, "page.not-found-title", "page.not-found-text", StatusCodes.Status404NotFound)
+            : Results.Problem(statusCode: StatusCodes.Status404NotFound);
 }

@@ -1,4 +1,3 @@
-using BinhDanBot.Connectors.DirectLine;
 using BinhDanBot.Core.Communes;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Language;
@@ -22,7 +21,7 @@ public sealed class CommunePages
     public PageReplies Replies { get; }
 
     /// <summary>The commune's name in addresses.</summary>
-    public string Slug => Commune.Id.Length == 0 ? DirectLineServices.NeutralCommune : Commune.Id;
+    public string Slug => Commune.Id.Length == 0 ? CommuneProfile.NeutralId : Commune.Id;
 
     public string ChatAddress => $"/xa/{Slug}";
 
@@ -31,7 +30,7 @@ public sealed class CommunePages
     /// <summary>The pages of the commune named in an address; null when there is none.</summary>
     public static CommunePages? Find(ContentSnapshot content, string slug)
     {
-        if (slug is "" or DirectLineServices.NeutralCommune)
+        if (slug is "" or CommuneProfile.NeutralId)
             return new CommunePages(content.NeutralCommune, content);
         return content.Communes.TryGetValue(slug, out var commune) ? new CommunePages(commune, content) : null;
     }

@@ -8,11 +8,14 @@ internal static class ErrorPage
     public static Task AnswerAsync(HttpContext http)
     {
         var status = http.Response.StatusCode;
-        if (!http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
+        if (!IsForPeople(http))
             return Results.Problem(statusCode: status).ExecuteAsync(http);
         var replies = CommunePages.Find(http.RequestServices.GetRequiredService<ContentLibrary>().Current, "")!.Replies;
         return Of(replies, "page.error-title", "page.error-text", status).ExecuteAsync(http);
     }
+
+    /// <summary>Browsers say that they want a page; programs do not.</summary>
+    public static bool IsForPeople(HttpContext http) => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     public static Page<MessagePage> Of(PageReplies replies, string title, string text, int status) => new(
         new()

@@ -20,7 +20,7 @@ internal sealed class PageAssets
 
     public string AddressOf(string name) => $"{Folder}{_byName[name].Digest}/{name}";
 
-    public void Map(IEndpointRouteBuilder routes) => routes.MapGet($"{Folder}{{digest}}/{{name}}", Serve).AllowAnonymous();
+    public void Map(IEndpointRouteBuilder routes) => routes.MapMethods($"{Folder}{{digest}}/{{name}}", ["GET", "HEAD"], Serve).AllowAnonymous();
 
     /// <summary>An asset as text, for those that are completed before they are sent.</summary>
     public static string ReadText(string name)

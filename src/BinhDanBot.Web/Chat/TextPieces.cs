@@ -69,7 +69,7 @@ internal static partial class TextPieces
             return $"tel:{link}";
         // Twelve digits are the number of an identity card, not a telephone.
         var number = string.Concat(link.Where(c => char.IsAsciiDigit(c) || c == '+'));
-        return number.Count(char.IsAsciiDigit) is >= ShortestNumber and <= LongestNumber ? $"tel:{number}" : null;
+        return number.Length is >= ShortestNumber and <= LongestNumber || number.StartsWith('+') ? $"tel:{number}" : null;
     }
 
     [GeneratedRegex(LinkPattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Web.Hosting;
 
@@ -8,6 +10,7 @@ namespace BinhDanBot.Web.Chat;
 internal static class Widget
 {
     private static readonly string Script = PageAssets.ReadText("widget.js");
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public static IResult Serve(HttpContext http, ContentLibrary content, string xa = "")
     {
@@ -22,6 +25,6 @@ internal static class Widget
             ["open"] = pages.Replies["page.widget-open"],
             ["close"] = pages.Replies["page.widget-close"],
         };
-        return Results.Text(Script.Replace("SETTINGS", JsonSerializer.Serialize(settings), StringComparison.Ordinal), "text/javascript; charset=utf-8");
+        return Results.Text(Script.Replace("SETTINGS", JsonSerializer.Serialize(settings, Readable), StringComparison.Ordinal), "text/javascript; charset=utf-8");
     }
 }

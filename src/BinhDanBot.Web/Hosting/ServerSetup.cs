@@ -58,8 +58,9 @@ internal static class ServerSetup
         app.UseStatusCodePages();
         app.UseResponseCompression();
         app.UseRouting();
-        app.UseRateLimiter();
+        // Before the limits: a script of another origin may only read a refusal that says so.
         app.UseCors();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseWebSockets();

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration.Json;
-using Microsoft.Extensions.Options;
 
 namespace BinhDanBot.Web.Hosting;
 
@@ -29,18 +28,15 @@ internal static class SettingsFiles
         configuration.Sources.Insert(lastFile + 1, new JsonConfigurationSource { Path = "appsettings.Local.json", Optional = true, ReloadOnChange = false });
     }
 
-    /// <summary>Throws with every key of a settings file that no feature reads: a misspelt section would be silence otherwise. The environment is not looked at, it is full of others' names.</summary>
-    public static void RejectUnknownKeys(IServiceProvider services)
+    /// <summary>Every key of a settings file that no feature reads: a misspelt section would be silence otherwise. The environment is not looked at, it is full of others' names.</summary>
+    public static IEnumerable<string> UnknownKeys(IServiceProvider services)
     {
         var known = services.GetServices<SettingsSection>().Select(section => section.Path).Concat(OthersSections).ToList();
         var files = ((IConfigurationRoot)services.GetRequiredService<IConfiguration>()).Providers.OfType<JsonConfigurationProvider>();
-        var unknown = files
+        return files
             .SelectMany(file => Keys(file, null).Select(key => (File: file.Source.Path, Key: key)))
             .Where(found => !known.Any(section => IsWithin(found.Key, section)))
-            .Select(found => $"{found.Key}: nothing reads this setting ({found.File})")
-            .ToList();
-        if (unknown.Count > 0)
-            throw new OptionsValidationException("", typeof(SettingsFiles), unknown);
+            .Select(found => $"{found.Key}: nothing reads this setting ({found.File})");
     }
 
     private static bool IsWithin(string key, string section) =>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using Microsoft.Extensions.Options;
 
 namespace BinhDanBot.Web.Hosting;
@@ -20,6 +21,12 @@ internal static class SettingsRegistration
     private static void Bind<T>(IConfigurationSection section, T options)
         where T : class
     {
+        var unknown = section.GetChildren()
+            .Where(child => typeof(T).GetProperty(child.Key, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase) is null)
+            .Select(child => $"{child.Path}: there is no such setting")
+            .ToList();
+        if (unknown.Count > 0)
+            throw new OptionsValidationException(section.Path, typeof(T), unknown);
         try
         {
             section.Bind(options, static binding => binding.ErrorOnUnknownConfiguration = true);

@@ -69,6 +69,19 @@ public sealed class ContentLibraryTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_wrong_with_the_version_before_a_broken_edit_is_no_longer_said()
+    {
+        _content.Write(SampleGuide.Path, SampleGuide.With("related: []", "related: [khong-co]"));
+        using var library = await _content.LoadedLibraryAsync();
+        Assert.Equal("guide-related-unknown", Assert.Single(library.Problems).Reason);
+        _content.Write(SampleGuide.Path, "## Tóm tắt");
+
+        await library.LoadAsync(default);
+
+        Assert.Equal("guide-front-matter-missing", Assert.Single(library.Problems).Reason);
+    }
+
+    [Fact]
     public async Task A_mended_file_takes_its_place_again()
     {
         using var library = await _content.LoadedLibraryAsync();

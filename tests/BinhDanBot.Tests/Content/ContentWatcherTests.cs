@@ -23,11 +23,9 @@ public sealed class ContentWatcherTests : IDisposable
         var running = await StartAsync(library);
 
         _content.Write(SampleGuide.Path, SampleGuide.With("Quên passcode VNeID", "Quên mã VNeID"));
-        while (!swapped.IsCompleted)
-        {
-            await Task.WhenAny(swapped, _clock.WaitingFor(QuietTime)).WaitAsync(Patience);
-            _clock.Advance(QuietTime);
-        }
+        await _clock.WaitingFor(QuietTime).WaitAsync(Patience);
+        Assert.False(swapped.IsCompleted);
+        await AdvanceUntilAsync(swapped);
 
         Assert.Equal("Quên mã VNeID", (await swapped).Guides[0].Title);
         await StopAsync(running);
@@ -62,11 +60,7 @@ public sealed class ContentWatcherTests : IDisposable
         var swapped = NextSwap(library);
 
         _content.Write(SampleGuide.Path, SampleGuide.With("Quên passcode VNeID", "Lấy lại mã VNeID"));
-        while (!swapped.IsCompleted)
-        {
-            await Task.WhenAny(swapped, _clock.WaitingFor(QuietTime)).WaitAsync(Patience);
-            _clock.Advance(QuietTime);
-        }
+        await AdvanceUntilAsync(swapped);
 
         Assert.Equal("Lấy lại mã VNeID", (await swapped).Guides[0].Title);
         await StopAsync(running);
@@ -109,6 +103,16 @@ public sealed class ContentWatcherTests : IDisposable
         var running = watcher.RunAsync(_stop.Token);
         await _clock.WaitingFor(_content.Options.Value.ReloadEvery).WaitAsync(Patience);
         return running;
+    }
+
+    /// <summary>One save can be several events of the file system, each of which begins the quiet time anew.</summary>
+    private async Task AdvanceUntilAsync(Task swapped)
+    {
+        while (!swapped.IsCompleted)
+        {
+            await Task.WhenAny(swapped, _clock.WaitingFor(QuietTime)).WaitAsync(Patience);
+            _clock.Advance(QuietTime);
+        }
     }
 
     private async Task StopAsync(Task running)

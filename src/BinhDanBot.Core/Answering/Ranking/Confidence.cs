@@ -6,16 +6,16 @@ namespace BinhDanBot.Core.Answering.Ranking;
 /// </summary>
 internal sealed record Confidence(float[] Coefficients, float Intercept, float RefuseBelow)
 {
-    public const int Numbers = 8;
+    public const int Numbers = 10;
 
     /// <summary>
     /// For passages the share of explained mass decides alone; weights learnt on other bases did worse there. At a share of .2 the question
     /// stands at the threshold.
     /// </summary>
-    public static Confidence ForPassages { get; } = new([0, 0, 30, 0, 0, 0, 0, 0], -7.1f, .25f);
+    public static Confidence ForPassages { get; } = new([0, 0, 30, 0, 0, 0, 0, 0, 0, 0], -7.1f, .25f);
 
     /// <summary>For a base too small to learn from: fitted on the shipped guides and the background sentences.</summary>
-    public static Confidence Default { get; } = new([.2f, -.5f, 6f, 2f, 5f, -7f, 0f, -.5f], -5f, .2f);
+    public static Confidence Default { get; } = new([.2f, -.5f, 6f, 2f, 5f, -7f, 0f, -.5f, 0f, 0f], -5f, .2f);
 
     /// <summary>Probability that some entry answers the question.</summary>
     public float InScope(in MatchEvidence evidence)
@@ -41,5 +41,7 @@ internal sealed record Confidence(float[] Coefficients, float Intercept, float R
         numbers[5] = evidence.UnknownShare;
         numbers[6] = MathF.Log(1 + evidence.Words);
         numbers[7] = evidence.Elsewhere;
+        numbers[8] = evidence.WordCoverage;
+        numbers[9] = evidence.PairCoverage;
     }
 }

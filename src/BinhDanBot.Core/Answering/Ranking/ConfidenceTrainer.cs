@@ -53,8 +53,9 @@ internal static class ConfidenceTrainer
                 continue;
             }
 
-            kept.Add(entries[e] with { Questions = [.. questions.Where((_, i) => (e + i) % Folds != fold)] });
-            heldOut.AddRange(questions.Where((_, i) => (e + i) % Folds == fold));
+            // Phrasings that stand together were thought of together: they are held out together, or each would give the other away.
+            kept.Add(entries[e] with { Questions = [.. questions.Where((_, i) => (i * Folds / questions.Count + e) % Folds != fold)] });
+            heldOut.AddRange(questions.Where((_, i) => (i * Folds / questions.Count + e) % Folds == fold));
         }
 
         var index = new RankingIndexBuilder(lexicon).Build(kept, [.. background.Where((_, i) => i % Folds != fold)]);

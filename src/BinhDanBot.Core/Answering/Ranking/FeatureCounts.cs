@@ -12,6 +12,8 @@ internal sealed class FeatureCounts(int features)
 
     public float UnknownPairs { get; private set; }
 
+    public float UnknownMarkedWords { get; private set; }
+
     public float KnownWords { get; private set; }
 
     public ReadOnlySpan<int> Rows => _rows.AsSpan(0, _rowCount);
@@ -28,6 +30,8 @@ internal sealed class FeatureCounts(int features)
         {
             if (block == FeatureBlock.Folded)
                 UnknownWords += weight;
+            else if (block == FeatureBlock.Accented)
+                UnknownMarkedWords += weight;
             else if (block == FeatureBlock.FoldedPairs)
                 UnknownPairs += weight;
         }
@@ -53,7 +57,7 @@ internal sealed class FeatureCounts(int features)
         foreach (var row in Rows)
             _counts[row] = 0;
         _rowCount = 0;
-        UnknownWords = UnknownPairs = KnownWords = 0;
+        UnknownWords = UnknownPairs = UnknownMarkedWords = KnownWords = 0;
     }
 }
 

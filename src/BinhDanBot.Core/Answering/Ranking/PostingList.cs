@@ -24,6 +24,11 @@ internal sealed class PostingList
     /// <summary>The largest idf any feature can have: that of a word found in no document.</summary>
     public float TopIdf { get; private init; }
 
+    /// <summary>Whether a document has a feature.</summary>
+    public bool Has(int row, int document) => _documents.AsSpan(_starts[row], CountDocuments(row)).BinarySearch(document) >= 0;
+
+    public int CountDocuments(int row) => _starts[row + 1] - _starts[row];
+
     public void AddScores(int row, float scale, Span<float> scores)
     {
         var from = _starts[row];

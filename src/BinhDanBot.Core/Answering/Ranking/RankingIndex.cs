@@ -31,6 +31,13 @@ internal sealed class RankingIndex
 
     public string IdOf(int entry) => Parts.Ids[entry];
 
+    /// <summary>Whether at most this share of the entries has a word (given without marks); a word that none has is rare too.</summary>
+    public bool IsRare(ulong word, float share)
+    {
+        var row = Parts.Features.Find(word);
+        return row < 0 || Parts.EntryPostings.CountDocuments(row) <= share * EntryCount;
+    }
+
     /// <summary>Ranks all entries for a question; the best <paramref name="best"/>.Length of them are written, best first.</summary>
     /// <returns>How many were written (all entries when there are fewer), and the numbers that tell whether the question is ours at all.</returns>
     public MatchEvidence Rank(ReadOnlySpan<char> question, Span<RankedEntry> best)
@@ -95,7 +102,8 @@ internal sealed class RankingIndex
             var count = counts[row];
             var value = Value(count) * Parts.Idf[row] * blockScales[(int)block] * scale;
             scratch.Vector[row] = value;
-            VectorMath.AddScaled(scratch.Classifier, Parts.Classifier.Row(row), value);
+            if (Parts.Classifier.IsTrained)
+                VectorMath.AddScaled(scratch.Classifier, Parts.Classifier.Row(row), value);
             Parts.Titles?.AddScores(row, value, scratch.TitleRidge);
             if (weights.MatchBlockWeights[(int)block] == 0)
                 continue;
@@ -170,6 +178,7 @@ internal sealed class RankingIndex
             else if (Parts.Features.BlockOf(row) is FeatureBlock.Letters)
                 own[1] += scratch.Vector[row] * scratch.Vector[row];
         var all = counts.KnownWords + counts.UnknownWords;
+        var covered = Coverage(first, scratch);
         return new MatchEvidence(
             best.Length,
             best[0].Probability,
@@ -179,7 +188,34 @@ internal sealed class RankingIndex
             own[1] > 0 ? letters / MathF.Sqrt(own[1]) : 0,
             all > 0 ? counts.UnknownWords / all : 1,
             scratch.Reading.Tokens.Count,
-            scratch.Classifier[EntryCount] - Highest(scratch.Classifier.AsSpan(0, EntryCount)));
+            scratch.Classifier[EntryCount] - Highest(scratch.Classifier.AsSpan(0, EntryCount)),
+            covered.Words,
+            covered.Pairs);
+    }
+
+    /// <summary>How much of the question's weight, in words and in neighbouring words, the entry itself uses. Marks count where they are trusted.</summary>
+    private (float Words, float Pairs) Coverage(int entry, RankingScratch scratch)
+    {
+        var counts = scratch.Counts;
+        var postings = Parts.EntryPostings;
+        var wordBlock = scratch.Reading.TrustsMarks ? FeatureBlock.Accented : FeatureBlock.Folded;
+        float words = 0, allWords = 0, pairs = 0, allPairs = 0;
+        foreach (var row in counts.Rows)
+        {
+            var block = Parts.Features.BlockOf(row);
+            if (postings.Idf(row) <= 0 || (block != wordBlock && block != FeatureBlock.FoldedPairs))
+                continue;
+            var weight = counts[row] * postings.Idf(row);
+            var has = postings.Has(row, entry) ? weight : 0;
+            if (block == wordBlock)
+                (words, allWords) = (words + has, allWords + weight);
+            else
+                (pairs, allPairs) = (pairs + has, allPairs + weight);
+        }
+
+        allWords += postings.TopIdf * (wordBlock == FeatureBlock.Accented ? counts.UnknownMarkedWords : counts.UnknownWords);
+        allPairs += postings.TopIdf * counts.UnknownPairs;
+        return (allWords > 0 ? words / allWords : 0, allPairs > 0 ? pairs / allPairs : 0);
     }
 
     private static float Highest(ReadOnlySpan<float> values)
@@ -203,5 +239,8 @@ internal sealed class RankingIndex
 /// <param name="UnknownShare">Share of the words that no indexed text has.</param>
 /// <param name="Words">Words of the question.</param>
 /// <param name="Elsewhere">By how much the classifier finds the question likelier to be none of our business than any entry's (a difference of logits).</param>
+/// <param name="WordCoverage">Share of the words' weight that the best entry's texts have.</param>
+/// <param name="PairCoverage">The same for neighbouring words.</param>
 internal readonly record struct MatchEvidence(
-    int Count, float First, float Second, float Match, float WordLikeness, float LetterLikeness, float UnknownShare, int Words, float Elsewhere);
+    int Count, float First, float Second, float Match, float WordLikeness, float LetterLikeness, float UnknownShare, int Words, float Elsewhere,
+    float WordCoverage, float PairCoverage);

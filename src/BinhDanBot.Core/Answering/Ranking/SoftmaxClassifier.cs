@@ -9,9 +9,12 @@ internal sealed record Example(int[] Rows, float[] Values, int Entry, float Weig
 /// </summary>
 internal sealed class SoftmaxClassifier
 {
-    private const int Epochs = 25;
+    private const int Epochs = 12;
     private const float FirstRate = 1f;
-    private const float RateDecay = .15f;
+    private const float RateDecay = .3f;
+
+    /// <summary>Numbers that the classifier may hold, 256 MB; a larger base is ranked by BM25 alone.</summary>
+    private const long MostWeights = 64L << 20;
 
     private readonly float[] _weights;
     private readonly float[] _bias;
@@ -28,6 +31,9 @@ internal sealed class SoftmaxClassifier
 
     public ReadOnlySpan<float> Bias => _bias;
 
+    /// <summary>False for a base too large to train: all scores are then 0.</summary>
+    public bool IsTrained => _weights.Length > 0;
+
     public ReadOnlySpan<float> Row(int feature) => _weights.AsSpan(feature * Width, Width);
 
     public static int PaddedWidth(int entries) => (entries + 7) / 8 * 8;
@@ -35,6 +41,8 @@ internal sealed class SoftmaxClassifier
     public static SoftmaxClassifier Train(IReadOnlyList<Example> examples, int features, int entries)
     {
         var width = PaddedWidth(entries);
+        if ((long)features * width > MostWeights)
+            return new SoftmaxClassifier(0, width);
         var classifier = new SoftmaxClassifier(features, width);
         var order = Enumerable.Range(0, examples.Count).ToArray();
         // Seeded on purpose: training must be repeatable, and nothing secret depends on it.

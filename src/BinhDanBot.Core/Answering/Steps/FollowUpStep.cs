@@ -4,38 +4,44 @@ namespace BinhDanBot.Core.Answering.Steps;
 
 /// <summary>
 /// A message that leans on the guide before it ("thế mất bao nhiêu tiền", "bước 3 là gì", "còn iPhone thì sao") is answered from that guide,
-/// or from the related guide that is about just this.
+/// or from the neighbouring guide that is about just this. A message whose own words are sure of a guide speaks for itself.
 /// </summary>
 internal sealed class FollowUpStep : IAnswerStep
 {
-    /// <summary>A message with more words of its own than this speaks for itself.</summary>
-    private const int MostOtherWords = 3;
+    /// <summary>Longer messages tell their own story.</summary>
+    private const int MostWords = 14;
+
+    /// <summary>With fewer words of its own, beside those of asking, a message says nothing of what it is about.</summary>
+    private const int FewestOwnWords = 2;
+
+    // Belief in a guide from the new words alone is multiplied by these: the talk stays where it is unless the words say otherwise.
+    private const float SameGuide = 2f;
+    private const float RelatedGuide = 1.5f;
 
     public Answer? Try(AnswerWork work)
     {
-        if (work.Question.LastGuide is not { } last || !work.Index.Content.GuidesById.TryGetValue(last, out var guide))
+        if (work.Question.LastGuide is not { } last || !work.Index.Content.GuidesById.TryGetValue(last, out var guide) || !guide.IsFor(work.Question.Commune))
             return null;
         var facets = work.Facets;
-        if (facets.OtherWords == 0)
-            return facets.Facet == GuideFacet.Whole && !facets.Refers ? null : Continue(work, guide);
-        if (facets.OtherWords > MostOtherWords || !(facets.Refers || facets.Facet != GuideFacet.Whole))
+        if (facets.Words is 0 or > MostWords)
             return null;
+        if (facets.OtherWords < FewestOwnWords && facets.SpecificWords == 0)
+            return facets.Facet == GuideFacet.Whole && !facets.Refers && facets.OtherWords == 0 ? null : Continue(work, guide, Together(work, guide));
         var whole = work.Whole;
-        var standsAlone = AnswerPolicy.IsCertain(whole.InScope, whole.BestProbability) && !(facets.Refers && IsNear(guide, whole.Best!));
-        return standsAlone ? null : Continue(work, guide);
+        if (AnswerPolicy.IsCertain(whole.InScope, whole.BestProbability))
+            return null;
+        if (facets.SpecificWords == 0)
+            return Continue(work, guide, Together(work, guide));
+        if (whole.InScope < work.Index.Confidence.RefuseBelow)
+            return null;
+        return facets.Refers || IsNear(work, guide, whole.Best!) ? Continue(work, guide, Weighed(work, guide)) : null;
     }
 
-    /// <summary>The question with the guide's title before it finds the guide that is about just this, if there is one nearby.</summary>
-    private static Answer Continue(AnswerWork work, Guide guide)
+    private static Answer Continue(AnswerWork work, Guide guide, string chosen)
     {
         var facets = work.Facets;
-        var chosen = guide.Id;
-        if (facets.Facet is not (GuideFacet.OneStep or GuideFacet.Device or GuideFacet.Steps))
-        {
-            var together = work.Rank($"{guide.Title}. {work.Question.Text}");
-            chosen = together.Guides.Select(ranked => ranked.Id).FirstOrDefault(id => IsNear(guide, id)) ?? guide.Id;
-        }
-
+        if (facets.Facet is GuideFacet.OneStep or GuideFacet.Device)
+            chosen = guide.Id;
         return new Answer(
             AnswerStatus.AnsweredFollowUp,
             [work.WithFacet(chosen)],
@@ -43,5 +49,18 @@ internal sealed class FollowUpStep : IAnswerStep
             1);
     }
 
-    private static bool IsNear(Guide guide, string id) => id == guide.Id || guide.Related.Contains(id);
+    /// <summary>Words that could belong to any guide: read after the guide's title, they find the neighbour that is about just this.</summary>
+    private static string Together(AnswerWork work, Guide guide) =>
+        work.Rank($"{guide.Title}. {work.Question.Text}").Ids.FirstOrDefault(id => IsNear(work, guide, id)) ?? guide.Id;
+
+    private static string Weighed(AnswerWork work, Guide guide) =>
+        work.Whole.Guides
+            .Where(ranked => IsNear(work, guide, ranked.Id))
+            .OrderByDescending(ranked => ranked.Probability * (ranked.Id == guide.Id ? SameGuide : guide.Related.Contains(ranked.Id) ? RelatedGuide : 1))
+            .Select(ranked => ranked.Id)
+            .FirstOrDefault() ?? guide.Id;
+
+    private static bool IsNear(AnswerWork work, Guide guide, string id) =>
+        id == guide.Id || guide.Related.Contains(id)
+        || work.Index.Content.GuidesById.TryGetValue(id, out var other) && (other.Topic == guide.Topic || other.Related.Contains(guide.Id));
 }

@@ -49,7 +49,7 @@ internal sealed class SeveralAsksStep : IAnswerStep
                 continue;
             var left = work.Question.Text[..at];
             var right = work.Question.Text[(at + joint.Length)..];
-            if (CountWords(left) >= FewestWords && CountWords(right) >= FewestWords)
+            if (VietnameseText.CountWords(left) >= FewestWords && VietnameseText.CountWords(right) >= FewestWords)
                 yield return [left, right];
         }
     }
@@ -73,17 +73,10 @@ internal sealed class SeveralAsksStep : IAnswerStep
     private static void Close(List<string> sentences, StringBuilder sentence)
     {
         var text = sentence.ToString();
-        if (CountWords(text) < FewestWords)
+        if (VietnameseText.CountWords(text) < FewestWords)
             return;
         sentences.Add(text);
         sentence.Clear();
-    }
-
-    private static int CountWords(string text)
-    {
-        var tokens = new TokenList();
-        tokens.Read(text);
-        return tokens.Count;
     }
 
     /// <summary>Where the joining words stand between spaces or commas, with or without marks.</summary>

@@ -17,11 +17,12 @@ internal sealed class UnreadableStep : IAnswerStep
         var text = work.Question.Text;
         if (text.Length > MaxCharacters)
             return Ended(AnswerStatus.UnansweredTooLong);
-        var tokens = new TokenList();
-        tokens.Read(text);
-        if (tokens.Count == 0)
-            return Ended(AnswerStatus.UnansweredNoWords);
-        return IsForeign(work, tokens) ? Ended(AnswerStatus.UnansweredOtherLanguage) : null;
+        var reading = ReadingPool.Rent();
+        reading.Tokens.Read(text);
+        var words = reading.Tokens.Count;
+        var foreign = words > 0 && IsForeign(work, reading.Tokens);
+        ReadingPool.Return(reading);
+        return words == 0 ? Ended(AnswerStatus.UnansweredNoWords) : foreign ? Ended(AnswerStatus.UnansweredOtherLanguage) : null;
     }
 
     private static bool IsForeign(AnswerWork work, TokenList tokens)
@@ -51,7 +52,7 @@ internal sealed class UnreadableStep : IAnswerStep
         Span<char> quality = stackalloc char[KeystrokeRepair.MaxLength];
         return !Syllables.IsFoldedSyllable(hash)
             && !work.Index.Ranking.Parts.Vocabulary.Contains(hash)
-            && work.Index.Content.Lexicon.Substitutions.LongestMatch([hash], 0, accented: false, out _) == 0
+            && work.Index.Content.Lexicon.Substitutions.LongestMatch(new ReadOnlySpan<ulong>(in hash), 0, accented: false, out _) == 0
             && !KeystrokeRepair.TryDecode(letters, quality, out _, out _);
     }
 

@@ -2,9 +2,6 @@ using System.Globalization;
 
 namespace BinhDanBot.Core.Content.Yaml;
 
-/// <summary>A text of a content file and the line on which it stands.</summary>
-internal readonly record struct LinedText(string Text, int Line);
-
 /// <summary>
 /// Takes the fields of one mapping by name and kind. What is missing or of the wrong kind goes to the problems and reads as empty, so
 /// that one pass finds every problem of a file. <see cref="RejectOthers"/> at the end reports the keys that nobody asked for.
@@ -51,6 +48,9 @@ internal sealed class YamlFields(YamlMapping mapping, ProblemList problems)
     /// <summary>Empty when the key is absent or has no value.</summary>
     public IReadOnlyList<LinedText> Texts(string key) => Ask(key) is { } entry ? TextsOf(entry.Value, key) : [];
 
+    /// <summary>The same without lines.</summary>
+    public IReadOnlyList<string> PlainTexts(string key) => Texts(key).Plain();
+
     public IReadOnlyList<LinedText> RequiredTexts(string key)
     {
         var texts = Texts(key);
@@ -76,7 +76,7 @@ internal sealed class YamlFields(YamlMapping mapping, ProblemList problems)
 
     /// <summary>The items of a list of lists of texts.</summary>
     public IReadOnlyList<IReadOnlyList<string>> TextLists(string key) =>
-        [.. Items(key).Select(item => (IReadOnlyList<string>)[.. TextsOf(item, key).Select(text => text.Text)])];
+        [.. Items(key).Select(item => TextsOf(item, key).Plain())];
 
     /// <summary>A mapping below this one; null when absent.</summary>
     public YamlFields? Nested(string key)

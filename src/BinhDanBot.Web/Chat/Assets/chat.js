@@ -61,8 +61,8 @@
       const link = match[1] || match[3] || match[4] || match[6];
       const start = match.index + match[0].lastIndexOf(link);
       const number = link.replace(/[^\d+]/g, '');
-      const digits = number.replace('+', '').length;
-      if (match[4] && (digits < 8 || digits > 11)) {
+      // Twelve digits are the number of an identity card, not a telephone.
+      if (match[4] && number[0] !== '+' && (number.length < 8 || number.length > 11)) {
         continue;
       }
 
@@ -144,8 +144,10 @@
     element.appendChild(tools);
     const actions = activity.suggestedActions && activity.suggestedActions.actions;
     showChoices(actions || []);
-    // The beginning of an answer matters, not its end: the question goes to the top and the answer follows below it.
-    bringIntoView(lastOfPerson || element);
+    // The beginning of an answer matters, not its end: the question goes to the top and the answer follows below it. A greeting stays where it is.
+    if (lastOfPerson) {
+      bringIntoView(lastOfPerson);
+    }
   }
 
   function bringIntoView(element) {
@@ -311,10 +313,11 @@
         again = 3000;
       }
     } catch (offline) {
-      if (element) {
-        state(element, texts.unsent);
-      }
-
+      unsent.forEach(function (waitingItem) {
+        if (bubbles.has(waitingItem.id)) {
+          state(bubbles.get(waitingItem.id), texts.unsent);
+        }
+      });
       lost();
     }
 
@@ -591,6 +594,12 @@
     submit();
   });
   question.addEventListener('input', fit);
+  byId('size').addEventListener('click', function () {
+    fit();
+    if (lastOfPerson) {
+      lastOfPerson.scrollIntoView({ block: 'start' });
+    }
+  });
   question.addEventListener('keydown', function (event) {
     // While an input method composes a letter, Enter belongs to it.
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {

@@ -4,7 +4,7 @@
   'use strict';
   const settings = SETTINGS;
   const script = document.currentScript;
-  if (!script || !document.body || document.getElementById('binhdanbot')) {
+  if (!script || document.getElementById('binhdanbot')) {
     return;
   }
 
@@ -60,5 +60,9 @@
   });
   show(false);
   host.appendChild(button);
-  document.body.appendChild(host);
+  if (document.body) {
+    document.body.appendChild(host);
+  } else {
+    document.addEventListener('DOMContentLoaded', function () { document.body.appendChild(host); });
+  }
 })();
