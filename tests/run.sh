@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
 # Installs what the tests need where it may, then runs every test.
-#   bash tests/run.sh          everything (about ten minutes on two cores)
-#   bash tests/run.sh fast     without browsers and without npm clients
+#   bash tests/run.sh          everything
+#   bash tests/run.sh fast     without browsers and without clients from npm
+# The results stand in tests/TestResults; the counts in tests/.counts.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 part="${1:-all}"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+rm -rf tests/TestResults tests/.counts
 
-# A Debian package, when it is missing and we may install it. Tests that need it say so themselves when it is not there.
+# A Debian package, when its command is missing and we may install it. Tests that need it fail with a clear sentence when it is not there.
 need() {
   command -v "$1" >/dev/null 2>&1 && return 0
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
@@ -16,13 +18,28 @@ need() {
   command -v "$1" >/dev/null 2>&1 || echo "tests/run.sh: $2 could not be installed; the tests that need it will fail" >&2
 }
 
+projects=(tests/BinhDanBot.Tests)
 if [ "$part" != fast ]; then
   need chromium chromium
   need node nodejs
   need npm npm
   (cd tests/BinhDanBot.Browser.Tests/clients && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error)
+  projects+=(tests/BinhDanBot.Browser.Tests)
 fi
 
-dotnet build BinhDanBot.sln --configuration Debug --nologo --verbosity quiet
+dotnet build BinhDanBot.sln --nologo --verbosity quiet
 dotnet run --no-build --project src/BinhDanBot.Web -- content check
-dotnet test tests/BinhDanBot.Tests --no-build --nologo --logger "console;verbosity=normal" 2>&1 | tee /tmp/binhdanbot-tests.log | grep -vE '^\s+Passed ' || { echo "tests/run.sh: tests failed" >&2; exit 1; }
+
+status=0
+for project in "${projects[@]}"; do
+  name="$(basename "$project")"
+  dotnet test "$project" --no-build --nologo --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory tests/TestResults || status=1
+done
+
+# One plain line over all projects, from the result files themselves.
+awk '
+  match($0, /passed="[0-9]+"/) { passed += substr($0, RSTART + 8, RLENGTH - 9) }
+  match($0, /failed="[0-9]+"/) { failed += substr($0, RSTART + 8, RLENGTH - 9) }
+  END { printf "%d passed, %d failed\n", passed, failed }
+' <(grep -ho '<Counters [^>]*>' tests/TestResults/*.trx) | tee tests/.counts
+exit $status

@@ -29,6 +29,9 @@ public enum AnswerStatus
 
     /// <summary>Not Vietnamese, or not words at all.</summary>
     UnansweredOtherLanguage,
+
+    /// <summary>What the bot may not or cannot do, whatever guide the words lie near: <see cref="Answer.Reply"/> says why.</summary>
+    UnansweredOffLimits,
 }
 
 /// <summary>What of a guide is asked about; its section is shown first.</summary>
@@ -70,4 +73,8 @@ public sealed record AnsweredGuide(string GuideId, GuideFacet Facet = GuideFacet
 /// <param name="Guides">Answered: the guides to show. Clarification: the two to four to offer. Else empty.</param>
 /// <param name="Ranked">Ids of up to five guides, best first, whatever the status; the shown or offered ones lead.</param>
 /// <param name="InScope">Probability that any guide is about this, 0 to 1.</param>
-public sealed record Answer(AnswerStatus Status, IReadOnlyList<AnsweredGuide> Guides, IReadOnlyList<string> Ranked, float InScope);
+public sealed record Answer(AnswerStatus Status, IReadOnlyList<AnsweredGuide> Guides, IReadOnlyList<string> Ranked, float InScope)
+{
+    /// <summary>For <see cref="AnswerStatus.UnansweredOffLimits"/> the id of the reply to say; else null.</summary>
+    public string? Reply { get; init; }
+}

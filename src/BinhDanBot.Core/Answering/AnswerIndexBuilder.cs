@@ -12,7 +12,12 @@ public static class AnswerIndexBuilder
         ArgumentNullException.ThrowIfNull(content);
         var ranking = new RankingIndexBuilder(content.Lexicon).Build(Entries(content), content.Background);
         return new AnswerIndex(
-            content, ranking, Confidence.Default, new FirstAidMatcher(content.FirstAid, ranking.Reader), new FacetReader(content.Phrases));
+            content,
+            ranking,
+            Confidence.Default,
+            new MessageRules(content.FirstAid, ranking.Reader),
+            new MessageRules(content.OffLimits, ranking.Reader),
+            new FacetReader(content.Phrases));
     }
 
     /// <summary>The same with what is in scope learnt from the content itself; takes several times as long.</summary>

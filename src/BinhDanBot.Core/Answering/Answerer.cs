@@ -12,6 +12,7 @@ public static class Answerer
     [
         new UnreadableStep(),
         new FirstAidStep(),
+        new OffLimitsStep(),
         new FollowUpStep(),
         new SeveralAsksStep(),
         new BestGuideStep(),

@@ -49,5 +49,8 @@ public sealed class CurrentAnswers
             if (ReferenceEquals(_index, index))
                 _index = calibrated;
         }
+
+        // Training leaves several times the index behind as large objects, which would lie there for hours on a quiet server.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 }

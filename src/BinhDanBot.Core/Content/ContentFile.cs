@@ -46,7 +46,9 @@ internal sealed record LexiconFile(string Path, string Digest, IReadOnlyList<Con
 
     public IReadOnlyList<string> Background { get; init; } = [];
 
-    public IReadOnlyList<(FirstAidRule Rule, int Line)> FirstAid { get; init; } = [];
+    public IReadOnlyList<(MessageRule Rule, int Line)> FirstAid { get; init; } = [];
+
+    public IReadOnlyList<(MessageRule Rule, int Line)> OffLimits { get; init; } = [];
 }
 
 /// <summary>A file that nobody will read: of another kind, or in a place of its own.</summary>

@@ -99,6 +99,7 @@ internal static class ContentReason
     public const string LexiconGroupForm = "lexicon-group-form";
     public const string LexiconRuleEmpty = "lexicon-rule-empty";
     public const string FirstAidGuideUnknown = "first-aid-guide-unknown";
+    public const string OffLimitsReplyUnknown = "off-limits-reply-unknown";
 
     // Prompts.
     public const string PromptName = "prompt-name";

@@ -33,7 +33,11 @@ public sealed record ContentSnapshot
     /// <summary>Sentences that are none of our business; they calibrate refusal.</summary>
     public required IReadOnlyList<string> Background { get; init; }
 
-    public required IReadOnlyList<FirstAidRule> FirstAid { get; init; }
+    /// <summary>Who is in trouble, and the guide for them.</summary>
+    public required IReadOnlyList<MessageRule> FirstAid { get; init; }
+
+    /// <summary>What the bot declines, and the reply that says so.</summary>
+    public required IReadOnlyList<MessageRule> OffLimits { get; init; }
 
     /// <summary>Fills texts for a commune; for null and for an id without a profile in general words.</summary>
     public CommuneText TextFor(string? commune) =>
@@ -43,5 +47,6 @@ public sealed record ContentSnapshot
 /// <summary>Name and one-line promise of a topic.</summary>
 public sealed record TopicName(string Id, string Name);
 
-/// <summary>Sends a person in trouble straight to a guide: every group of <paramref name="All"/> has a phrase in the message, none of <paramref name="None"/>.</summary>
-public sealed record FirstAidRule(string Guide, IReadOnlyList<IReadOnlyList<string>> All, IReadOnlyList<string> None);
+/// <summary>What a message calls for whatever else it says: every group of <paramref name="All"/> has a phrase in it, none of <paramref name="None"/>.</summary>
+/// <param name="Target">Id of a guide (first aid) or of a reply (off limits).</param>
+public sealed record MessageRule(string Target, IReadOnlyList<IReadOnlyList<string>> All, IReadOnlyList<string> None);

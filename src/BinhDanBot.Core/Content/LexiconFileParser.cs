@@ -5,7 +5,8 @@ namespace BinhDanBot.Core.Content;
 
 /// <summary>
 /// <c>content/lexicon/*.yaml</c>: how people write (<c>words</c>), which words mean the same (<c>groups</c>), what is none of our business
-/// (<c>sentences</c>), who is in trouble (<c>rules</c>). A file may hold any of the four, so that staff can add files of their own.
+/// (<c>sentences</c>), who is in trouble and what the bot declines (<c>rules</c>). A file may hold any of the four, so that staff can add
+/// files of their own.
 /// </summary>
 internal static class LexiconFileParser
 {
@@ -18,9 +19,16 @@ internal static class LexiconFileParser
         var words = fields.Records("words").Select(word => ReadWord(word, problems)).ToList();
         var groups = fields.Records("groups").Select(group => ReadGroup(group, problems)).ToList();
         var background = fields.PlainTexts("sentences");
-        var firstAid = fields.Records("rules").Select(rule => ReadRule(rule, problems)).ToList();
+        var rules = fields.Records("rules").Select(rule => ReadRule(rule, problems)).ToList();
         fields.RejectOthers();
-        return new LexiconFile(path, digest, problems.All) { Words = words, Groups = groups, Background = background, FirstAid = firstAid };
+        return new LexiconFile(path, digest, problems.All)
+        {
+            Words = words,
+            Groups = groups,
+            Background = background,
+            FirstAid = [.. rules.Where(rule => !rule.IsReply).Select(rule => (rule.Rule, rule.Line))],
+            OffLimits = [.. rules.Where(rule => rule.IsReply).Select(rule => (rule.Rule, rule.Line))],
+        };
     }
 
     private static (LexiconWord Word, int Line) ReadWord(YamlFields fields, ProblemList problems)
@@ -54,15 +62,17 @@ internal static class LexiconFileParser
             : (new LexiconGroup(concept ?? "", phrases.Plain()), fields.Line);
     }
 
-    private static (FirstAidRule Rule, int Line) ReadRule(YamlFields fields, ProblemList problems)
+    /// <summary>A rule leads to a reply or to a guide; beside a reply, <c>guide</c> is a field that nobody asked for.</summary>
+    private static (MessageRule Rule, bool IsReply, int Line) ReadRule(YamlFields fields, ProblemList problems)
     {
-        var guide = fields.Required("guide");
+        var reply = fields.Optional("reply");
+        var target = reply ?? fields.Required("guide");
         var all = fields.TextLists("all");
         var none = fields.Texts("none");
         fields.RejectOthers();
         if (all.Count == 0 || all.Any(group => group.Count == 0))
-            problems.Error(fields.LineOf("all"), ContentReason.LexiconRuleEmpty, guide);
-        return (new FirstAidRule(guide, all, none.Plain()), fields.LineOf("guide"));
+            problems.Error(fields.LineOf("all"), ContentReason.LexiconRuleEmpty, target);
+        return (new MessageRule(target, all, none.Plain()), reply is not null, fields.LineOf(reply is null ? "guide" : "reply"));
     }
 
     private static void CheckHasWords(LinedText text, ProblemList problems)

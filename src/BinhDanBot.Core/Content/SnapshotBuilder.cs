@@ -50,7 +50,9 @@ internal sealed class SnapshotBuilder
             NeutralCommune = NeutralProfile.From(replies),
             Lexicon = BuildLexicon(),
             Background = [.. _files.OfType<LexiconFile>().SelectMany(file => file.Background)],
-            FirstAid = FirstAidFor(guides.Select(guide => guide.Guide.Id).ToHashSet(StringComparer.Ordinal)),
+            FirstAid = RulesTo(
+                guides.Select(guide => guide.Guide.Id).ToHashSet(StringComparer.Ordinal), file => file.FirstAid, ContentReason.FirstAidGuideUnknown),
+            OffLimits = RulesTo(replies.Keys.ToHashSet(StringComparer.Ordinal), file => file.OffLimits, ContentReason.OffLimitsReplyUnknown),
         };
     }
 
@@ -147,17 +149,19 @@ internal sealed class SnapshotBuilder
         return new Lexicon(words.Values, groups);
     }
 
-    private List<FirstAidRule> FirstAidFor(HashSet<string> published)
+    /// <summary>The rules that lead somewhere.</summary>
+    private List<MessageRule> RulesTo(
+        HashSet<string> targets, Func<LexiconFile, IReadOnlyList<(MessageRule Rule, int Line)>> rulesOf, string unknown)
     {
-        var rules = new List<FirstAidRule>();
+        var rules = new List<MessageRule>();
         foreach (var file in _files.OfType<LexiconFile>())
         {
-            foreach (var (rule, line) in file.FirstAid)
+            foreach (var (rule, line) in rulesOf(file))
             {
-                if (published.Contains(rule.Guide))
+                if (targets.Contains(rule.Target))
                     rules.Add(rule);
                 else
-                    Error(file, line, ContentReason.FirstAidGuideUnknown, rule.Guide);
+                    Error(file, line, unknown, rule.Target);
             }
         }
 

@@ -197,7 +197,7 @@ internal sealed class TurnWork
                     [.. answer.Guides.Select(guide => _guideMessages.Button(_index.Content.GuidesById[guide.GuideId])), _topicMessages.NoneButton]));
                 break;
             default:
-                Refuse(answer.Status);
+                Refuse(answer);
                 break;
         }
     }
@@ -226,13 +226,15 @@ internal sealed class TurnWork
         }
     }
 
-    private void Refuse(AnswerStatus status)
+    private void Refuse(Answer answer)
     {
         Outcome = TurnOutcome.Refused;
-        var misses = Conversation.Misses + 1;
+
+        // What is off limits was understood: it is no miss of ours.
+        var misses = answer.Status == AnswerStatus.UnansweredOffLimits ? Conversation.Misses : Conversation.Misses + 1;
         Conversation = Conversation with { Misses = misses, Position = null };
         Say(new OutgoingMessage(
-            _sentences.Say(status switch
+            _sentences.Say(answer.Reply ?? answer.Status switch
             {
                 AnswerStatus.UnansweredNoWords => "unanswered.no-words",
                 AnswerStatus.UnansweredTooLong => "unanswered.too-long",

@@ -50,9 +50,9 @@ public sealed class VocabularyTests
     [InlineData("năm", "lăm")]
     [InlineData("đăng", "đăn")]
     [InlineData("nghề", "ngề")]
-    [InlineData("ghế", "gế")]
-    [InlineData("kỷ", "kỉ")]
-    [InlineData("phí", "fí")]
+    [InlineData("ghép", "gép")]
+    [InlineData("quý", "quí")]
+    [InlineData("phiếu", "fiếu")]
     [InlineData("khoản", "khoảng")]
     public void A_word_spelt_as_it_sounds_is_near_the_word(string word, string spelt)
     {
@@ -60,6 +60,19 @@ public sealed class VocabularyTests
 
         foreach (var typed in spelt.Split(' '))
             Assert.Contains(VietnameseText.Fold(word), Near(vocabulary, VietnameseText.Fold(typed)));
+    }
+
+    // Both spellings are in dictionaries, and in these words they are two letters long.
+    [Theory]
+    [InlineData("ký", "kí")]
+    [InlineData("lý", "lí")]
+    [InlineData("tỷ", "tỉ")]
+    [InlineData("mỹ", "mĩ")]
+    public void The_two_ways_to_write_i_are_near_each_other_in_short_words_too(string word, string other)
+    {
+        var vocabulary = ReadQuestions.VocabularyOf([word, "bưu", "điện"]);
+
+        Assert.Contains(VietnameseText.Fold(word), Near(vocabulary, VietnameseText.Fold(other)));
     }
 
     [Theory]

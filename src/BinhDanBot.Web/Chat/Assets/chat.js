@@ -38,6 +38,7 @@
   const shown = new Set();              // ids of activities
   const bubbles = new Map();            // our own id of a message -> its bubble, until the echo came
   let lastOfPerson = null;
+  let linkedGuide = '';
   let speaking = null;
 
   function make(tag, className, text) {
@@ -135,7 +136,9 @@
     read.addEventListener('click', function () { readAloud(spoken, read); });
     tools.appendChild(read);
     const guide = activity.channelData && activity.channelData.guide;
-    if (guide) {
+    // Once for a guide: under each of its steps the link would only be in the way.
+    if (guide && guide !== linkedGuide) {
+      linkedGuide = guide;
       const whole = make('a', 'button', texts['whole-guide']);
       whole.href = settings.guides + '/' + encodeURIComponent(guide);
       tools.appendChild(whole);

@@ -5,10 +5,11 @@ using BinhDanBot.Core.Language;
 namespace BinhDanBot.Core.Answering;
 
 /// <summary>
-/// Finds people in trouble by the rules of <c>content/lexicon/first-aid.yaml</c>, before anything is ranked. Abbreviations, dialect and
-/// typing errors are read as the ranking reads them, and every likely reading counts.
+/// What a message calls for before anything is ranked, by rules of phrases: first aid (<c>content/lexicon/first-aid.yaml</c>), or a kind
+/// refusal (<c>off-limits.yaml</c>). Abbreviations, dialect and typing errors are read as the ranking reads them, and every likely reading
+/// counts.
 /// </summary>
-internal sealed class FirstAidMatcher
+internal sealed class MessageRules
 {
     /// <summary>Whole readings tried: the likeliest, the second of each ambiguous word, the third.</summary>
     private const int Paths = 3;
@@ -18,15 +19,15 @@ internal sealed class FirstAidMatcher
     private readonly QuestionReader _reader;
     private readonly ConcurrentQueue<Buffers> _buffers = new();
 
-    public FirstAidMatcher(IReadOnlyList<FirstAidRule> rules, QuestionReader reader)
+    public MessageRules(IReadOnlyList<MessageRule> rules, QuestionReader reader)
     {
         _reader = reader;
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var rule in rules)
-            _rules.Add(new CompiledRule(rule.Guide, [.. rule.All.Select(group => Ids(group, ids))], Ids(rule.None, ids)));
+            _rules.Add(new CompiledRule(rule.Target, [.. rule.All.Select(group => Ids(group, ids))], Ids(rule.None, ids)));
     }
 
-    /// <summary>The guide of the first rule that fits, null when none does.</summary>
+    /// <summary>The target of the first rule that fits, null when none does.</summary>
     public string? Match(string text)
     {
         if (!_buffers.TryDequeue(out var buffers))
@@ -46,7 +47,7 @@ internal sealed class FirstAidMatcher
                 return null;
             foreach (var rule in _rules)
                 if (rule.Fits(buffers.Found))
-                    return rule.Guide;
+                    return rule.Target;
             return null;
         }
         finally
@@ -72,7 +73,7 @@ internal sealed class FirstAidMatcher
         return [.. found];
     }
 
-    private sealed record CompiledRule(string Guide, int[][] All, int[] None)
+    private sealed record CompiledRule(string Target, int[][] All, int[] None)
     {
         public bool Fits(HashSet<int> found)
         {
