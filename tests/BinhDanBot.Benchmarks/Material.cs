@@ -1,5 +1,5 @@
 using System.Reflection;
-using System.Text.Json;
+using BinhDanBot.Core.Answering;
 using BinhDanBot.Core.Answering.Ranking;
 using BinhDanBot.Core.Content;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -7,33 +7,19 @@ using Microsoft.Extensions.Options;
 
 namespace BinhDanBot.Benchmarks;
 
-/// <summary>One development question.</summary>
-/// <param name="Text">As typed.</param>
-/// <param name="Expected">Ids that answer it; none when it is out of scope.</param>
-/// <param name="Form">marks, none, telex, vni, teencode, dialect or typos.</param>
-internal sealed record AskedQuestion(string Text, IReadOnlyList<string> Expected, string Form);
-
-/// <summary>The shipped content and the development questions.</summary>
-internal sealed record Material(ContentSnapshot Content, IReadOnlyList<AskedQuestion> Questions)
+/// <summary>The shipped content with its answers, and the development questions.</summary>
+internal sealed record Material(ContentSnapshot Content, CurrentAnswers Answers, IReadOnlyList<AskedQuestion> Questions)
 {
+    private static readonly string Root = typeof(Material).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "RepositoryRoot").Value!;
+
+    public static string DevelopmentFile { get; } = Path.Combine(Root, "tests", "BinhDanBot.Tests", "Evaluation", "development.jsonl");
+
     public static async Task<Material> LoadAsync()
     {
-        var root = typeof(Material).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "RepositoryRoot").Value!;
-        var options = Options.Create(new ContentOptions { Folder = Path.Combine(root, "content") });
-        using var library = new ContentLibrary(options, [], NullLogger<ContentLibrary>.Instance);
+        using var library = new ContentLibrary(Options.Create(new ContentOptions { Folder = Path.Combine(Root, "content") }), [], NullLogger<ContentLibrary>.Instance);
+        var answers = new CurrentAnswers(library);
         await library.LoadAsync(CancellationToken.None);
-        var file = Path.Combine(root, "tests", "BinhDanBot.Tests", "Evaluation", "development.jsonl");
-        var questions = new List<AskedQuestion>();
-        await foreach (var line in File.ReadLinesAsync(file))
-        {
-            using var row = JsonDocument.Parse(line);
-            questions.Add(new AskedQuestion(
-                row.RootElement.GetProperty("question").GetString()!,
-                [.. row.RootElement.GetProperty("expected").EnumerateArray().Select(id => id.GetString()!)],
-                row.RootElement.GetProperty("form").GetString()!));
-        }
-
-        return new Material(library.Current, questions);
+        return new Material(library.Current, answers, await AskedQuestion.ReadAsync(DevelopmentFile));
     }
 
     /// <summary>The guides as entries, with all their phrasings.</summary>

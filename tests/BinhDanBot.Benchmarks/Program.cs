@@ -1,26 +1,24 @@
 using BinhDanBot.Benchmarks;
 
-// dotnet run -c Release --project tests/BinhDanBot.Benchmarks -- [speed|growth|search]
-// Without a name all of them. Figures are medians of several rounds on one thread; what counts are the ratios within one run.
-var wanted = args.Length == 0 ? ["speed", "growth", "search"] : args;
-var material = await Material.LoadAsync();
-foreach (var name in wanted)
+// dotnet run -c Release --project tests/BinhDanBot.Benchmarks -- [speed | growth | search | accuracy [FILE [PAIRS]] | bases FOLDER]
+// Without a name: speed, growth, search and accuracy on the development questions. Speeds are medians of several rounds on one thread;
+// what counts are the ratios within one run.
+var name = args.FirstOrDefault() ?? "all";
+if (name is not ("all" or "speed" or "growth" or "search" or "accuracy" or "bases"))
 {
-    switch (name)
-    {
-        case "speed":
-            EngineSpeed.Run(material);
-            break;
-        case "growth":
-            EngineGrowth.Run(material);
-            break;
-        case "search":
-            FullTextSearch.Run(material);
-            break;
-        default:
-            await Console.Error.WriteLineAsync($"There is no benchmark '{name}': speed, growth, search.");
-            return 2;
-    }
+    await Console.Error.WriteLineAsync("Benchmarks: speed, growth, search, accuracy [FILE [PAIRS]], bases FOLDER.");
+    return 2;
 }
 
+var material = await Material.LoadAsync();
+if (name is "all" or "accuracy")
+    await AnswerAccuracy.RunAsync(material, args.ElementAtOrDefault(1), args.ElementAtOrDefault(2));
+if (name is "bases")
+    await ForeignBases.RunAsync(material, args.ElementAtOrDefault(1) ?? ".");
+if (name is "all" or "speed")
+    EngineSpeed.Run(material);
+if (name is "all" or "growth")
+    EngineGrowth.Run(material);
+if (name is "all" or "search")
+    FullTextSearch.Run(material);
 return 0;

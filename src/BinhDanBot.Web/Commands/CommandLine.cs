@@ -14,6 +14,7 @@ internal static class CommandLine
         (["eval"], EvalCommand.RunAsync),
         (["content", "check"], static (_, services) => ContentCheckCommand.RunAsync(services)),
         (["database", "update"], static (_, services) => DatabaseUpdateCommand.RunAsync(services)),
+        (["settings", "check"], static (_, services) => SettingsCheckCommand.RunAsync(services)),
     ];
 
     /// <summary>Whether the arguments name a command; otherwise the server starts.</summary>
