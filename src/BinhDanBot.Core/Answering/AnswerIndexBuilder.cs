@@ -21,14 +21,16 @@ public static class AnswerIndexBuilder
     }
 
     /// <summary>The same with what is in scope learnt from the content itself; takes several times as long.</summary>
-    public static AnswerIndex Calibrate(AnswerIndex index)
+    /// <param name="index">Of <see cref="BuildQuickly"/>.</param>
+    /// <param name="processors">How many processors may work at it.</param>
+    public static AnswerIndex Calibrate(AnswerIndex index, int processors)
     {
         ArgumentNullException.ThrowIfNull(index);
         var content = index.Content;
-        return index.With(ConfidenceTrainer.Train(Entries(content), content.Lexicon, content.Background));
+        return index.With(ConfidenceTrainer.Train(Entries(content), content.Lexicon, content.Background, processors));
     }
 
-    public static AnswerIndex Build(ContentSnapshot content) => Calibrate(BuildQuickly(content));
+    public static AnswerIndex Build(ContentSnapshot content) => Calibrate(BuildQuickly(content), Environment.ProcessorCount);
 
     private static IReadOnlyList<IndexedEntry> Entries(ContentSnapshot content) => [.. content.Guides.Select(ToEntry)];
 

@@ -8,7 +8,11 @@ namespace BinhDanBot.Core.Answering;
 /// </summary>
 public sealed class CurrentAnswers
 {
+    /// <summary>Half the processors learn, the other half answer.</summary>
+    private static readonly int ProcessorsForLearning = Math.Max(1, Environment.ProcessorCount / 2);
+
     private readonly Lock _gate = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile AnswerIndex? _index;
     private Task _calibration = Task.CompletedTask;
 
@@ -23,6 +27,9 @@ public sealed class CurrentAnswers
 
     /// <summary>Whether there is an index to answer from.</summary>
     public bool IsReady => _index is not null;
+
+    /// <summary>Ends when there is an index to answer from for the first time.</summary>
+    public Task WhenReady => _ready.Task;
 
     /// <summary>Ends when the index in use has learnt its scope; evaluation waits for it, residents do not.</summary>
     public Task CalibratedAsync()
@@ -39,11 +46,13 @@ public sealed class CurrentAnswers
             _index = index;
             _calibration = Task.Run(() => Calibrate(index));
         }
+
+        _ready.TrySetResult();
     }
 
     private void Calibrate(AnswerIndex index)
     {
-        var calibrated = AnswerIndexBuilder.Calibrate(index);
+        var calibrated = AnswerIndexBuilder.Calibrate(index, ProcessorsForLearning);
         lock (_gate)
         {
             if (ReferenceEquals(_index, index))

@@ -28,7 +28,7 @@ public sealed class ForeignBase
     {
         ArgumentNullException.ThrowIfNull(content);
         var ranking = new RankingIndexBuilder(content.Lexicon).Build(entries, content.Background);
-        return new ForeignBase(entries, ranking, ConfidenceTrainer.Train(entries, content.Lexicon, content.Background));
+        return new ForeignBase(entries, ranking, ConfidenceTrainer.Train(entries, content.Lexicon, content.Background, Environment.ProcessorCount));
     }
 
     public IndexedEntry EntryOf(string id) => _entries.First(entry => entry.Id == id);

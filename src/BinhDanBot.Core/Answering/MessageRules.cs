@@ -43,6 +43,10 @@ internal sealed class MessageRules
                 _phrases.FindAll(buffers.Path.AsSpan(0, length), accented, buffers.Take);
             }
 
+            // As typed too: a word that no guide has ("né phạt") may have been repaired away in all readings.
+            var typed = CopyTyped(buffers.Reading.Tokens, accented, buffers.Path);
+            _phrases.FindAll(buffers.Path.AsSpan(0, typed), accented, buffers.Take);
+
             if (buffers.Found.Count == 0)
                 return null;
             foreach (var rule in _rules)
@@ -54,6 +58,13 @@ internal sealed class MessageRules
         {
             _buffers.Enqueue(buffers);
         }
+    }
+
+    private static int CopyTyped(TokenList tokens, bool accented, Span<ulong> path)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+            path[i] = accented ? WordHash.Accented(tokens.Quality(tokens[i]), tokens[i].Tone) : WordHash.Folded(tokens.Folded(tokens[i]));
+        return tokens.Count;
     }
 
     private int[] Ids(IEnumerable<string> phrases, Dictionary<string, int> ids)

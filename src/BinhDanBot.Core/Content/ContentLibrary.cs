@@ -16,6 +16,7 @@ public sealed class ContentLibrary(IOptions<ContentOptions> options, IEnumerable
     private Dictionary<string, ContentFile> _read = [];
     private Dictionary<string, ContentFile> _used = [];
     private ContentFolder? _folder;
+    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile State? _state;
 
     /// <summary>
@@ -26,6 +27,9 @@ public sealed class ContentLibrary(IOptions<ContentOptions> options, IEnumerable
 
     /// <summary>The content in use. Only after the first load.</summary>
     public ContentSnapshot Current => (_state ?? throw new InvalidOperationException("The content has not been loaded yet: LoadAsync comes first.")).Snapshot;
+
+    /// <summary>Ends when there is content for the first time.</summary>
+    public Task WhenLoaded => _loaded.Task;
 
     /// <summary>What is wrong as of the last load, in the order of files and lines; of files that keep an older version too.</summary>
     public IReadOnlyList<ContentProblem> Problems => _state?.Problems ?? [];
@@ -71,6 +75,7 @@ public sealed class ContentLibrary(IOptions<ContentOptions> options, IEnumerable
         _read = files.ToDictionary(file => file.Path, StringComparer.Ordinal);
         _used = used;
         _state = new State(swapped ? snapshot : _state!.Snapshot, problems);
+        _loaded.TrySetResult();
         if (swapped)
             Changed?.Invoke(snapshot);
         return swapped;

@@ -14,10 +14,11 @@ public sealed class HandleTurn(CurrentAnswers answers, TimeProvider clock)
     // The words of command of a snapshot are read once, for as long as the snapshot is in use.
     private readonly ConditionalWeakTable<ContentSnapshot, GlobalWords> _words = [];
 
-    public ValueTask<TurnResult> ExecuteAsync(Conversation conversation, IReadOnlyList<IncomingEvent> events, CancellationToken cancellationToken)
+    public async ValueTask<TurnResult> ExecuteAsync(Conversation conversation, IReadOnlyList<IncomingEvent> events, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(conversation);
         ArgumentNullException.ThrowIfNull(events);
+        await answers.WhenReady.WaitAsync(cancellationToken);
         var index = answers.Current;
         var now = clock.GetUtcNow();
         if (now.UtcDateTime - conversation.LastTurnAt > ContextLasts)
@@ -31,7 +32,6 @@ public sealed class HandleTurn(CurrentAnswers answers, TimeProvider clock)
             turn.Take(incoming);
         }
 
-        return ValueTask.FromResult(new TurnResult(
-            turn.Conversation with { LastTurnAt = now.UtcDateTime }, turn.Messages, turn.Outcome, turn.Guides, turn.Feedback));
+        return new TurnResult(turn.Conversation with { LastTurnAt = now.UtcDateTime }, turn.Messages, turn.Outcome, turn.Guides, turn.Feedback);
     }
 }

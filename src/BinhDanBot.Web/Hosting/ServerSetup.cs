@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
 using BinhDanBot.Connectors;
+using BinhDanBot.Core.Content;
 using BinhDanBot.Web.Chat;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -19,6 +20,8 @@ internal static class ServerSetup
     public static void AddServer(this WebApplicationBuilder builder)
     {
         builder.AddSettings<ServerOptions>("Server");
+        // Storage, content and the server itself do not wait for each other; the first answer comes the sooner.
+        builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
         if (!HasAddress(builder.Configuration))
             builder.WebHost.UseUrls(DefaultAddress);
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ServerOptions>>((kestrel, server) =>
@@ -57,6 +60,7 @@ internal static class ServerSetup
         });
         app.UseStatusCodePages();
         app.UseResponseCompression();
+        app.Use(WaitForContentAsync);
         app.UseRouting();
         // Before the limits: a script of another origin may only read a refusal that says so.
         app.UseCors();
@@ -64,6 +68,14 @@ internal static class ServerSetup
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseWebSockets();
+    }
+
+    /// <summary>In the first second the content may still be on its way; a page waits for it instead of failing. Health answers at once.</summary>
+    private static async Task WaitForContentAsync(HttpContext http, RequestDelegate next)
+    {
+        if (!http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
+            await http.RequestServices.GetRequiredService<ContentLibrary>().WhenLoaded.WaitAsync(http.RequestAborted);
+        await next(http);
     }
 
     /// <summary>Any of the ways in which the platform can be told where to listen.</summary>

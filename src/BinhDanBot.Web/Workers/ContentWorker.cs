@@ -3,19 +3,20 @@ using BinhDanBot.Core.Content;
 
 namespace BinhDanBot.Web.Workers;
 
-/// <summary>Loads the content before anything is served, then watches its files.</summary>
+/// <summary>
+/// Loads the content while the server starts, then watches its files. Calls that need content wait for it; without any the program stops.
+/// </summary>
 /// <param name="library">Loaded at start.</param>
 /// <param name="answers">Asked for here so that it stands before the first load and hears of it.</param>
 /// <param name="watcher">Runs until the host stops.</param>
 internal sealed class ContentWorker(ContentLibrary library, CurrentAnswers answers, ContentWatcher watcher) : BackgroundService
 {
-    public override async Task StartAsync(CancellationToken cancellationToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await library.LoadAsync(cancellationToken);
+        // Reading and training must not hold up the start of the server.
+        await Task.Run(() => library.LoadAsync(stoppingToken), stoppingToken);
         if (!answers.IsReady)
             throw new InvalidOperationException("The content was loaded before anyone could answer from it.");
-        await base.StartAsync(cancellationToken);
+        await watcher.RunAsync(stoppingToken);
     }
-
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => watcher.RunAsync(stoppingToken);
 }

@@ -30,7 +30,7 @@ public sealed class RankingIndexShapeTests
     public void A_base_of_passages_tells_what_is_in_scope_from_its_match_alone()
     {
         var index = SmallBase.Build(Passages);
-        var confidence = ConfidenceTrainer.Train(Passages, SmallBase.Lexicon, SmallBase.Background);
+        var confidence = ConfidenceTrainer.Train(Passages, SmallBase.Lexicon, SmallBase.Background, processors: 1);
 
         Assert.Same(Confidence.ForPassages, confidence);
         Assert.True(confidence.InScope(SmallBase.Evidence(index, "quay mật ong tháng mấy khi hoa nhãn nở")) > confidence.RefuseBelow);
@@ -75,7 +75,7 @@ public sealed class RankingIndexShapeTests
     public void What_is_in_scope_is_learnt_from_a_base_of_any_shape(string shape, IndexedEntry[] entries)
     {
         Assert.NotEmpty(shape);
-        var confidence = ConfidenceTrainer.Train(entries, SmallBase.Lexicon, [.. Enumerable.Range(0, 6).SelectMany(_ => SmallBase.Background)]);
+        var confidence = ConfidenceTrainer.Train(entries, SmallBase.Lexicon, [.. Enumerable.Range(0, 6).SelectMany(_ => SmallBase.Background)], processors: 1);
 
         Assert.All(confidence.Coefficients, coefficient => Assert.True(float.IsFinite(coefficient)));
         Assert.Equal(Confidence.Numbers, confidence.Coefficients.Length);

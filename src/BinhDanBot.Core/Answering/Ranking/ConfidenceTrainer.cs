@@ -21,7 +21,7 @@ internal static class ConfidenceTrainer
     /// <summary>Near-duplicate phrasings make held-out ones look too easy; the threshold never climbs higher than this.</summary>
     private const float HighestThreshold = .25f;
 
-    public static Confidence Train(IReadOnlyList<IndexedEntry> entries, Lexicon lexicon, IReadOnlyList<string> background)
+    public static Confidence Train(IReadOnlyList<IndexedEntry> entries, Lexicon lexicon, IReadOnlyList<string> background, int processors)
     {
         if (entries.Count(entry => entry.Questions.Count == 0) * 2 > entries.Count)
             return Confidence.ForPassages;
@@ -29,7 +29,7 @@ internal static class ConfidenceTrainer
             return Confidence.Default;
 
         var folds = new List<(float[] Numbers, bool Positive)>[Folds];
-        Parallel.For(0, Folds, fold => folds[fold] = ReadFold(entries, lexicon, background, fold));
+        Parallel.For(0, Folds, new ParallelOptions { MaxDegreeOfParallelism = processors }, fold => folds[fold] = ReadFold(entries, lexicon, background, fold));
         var cases = folds.SelectMany(fold => fold).ToList();
         if (!cases.Any(c => c.Positive) || cases.All(c => c.Positive))
             return Confidence.Default;

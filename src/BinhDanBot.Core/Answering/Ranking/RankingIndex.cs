@@ -102,7 +102,7 @@ internal sealed class RankingIndex
             var count = counts[row];
             var value = Value(count) * Parts.Idf[row] * blockScales[(int)block] * scale;
             scratch.Vector[row] = value;
-            if (Parts.Classifier.IsTrained)
+            if (Parts.Classifier.Has(row))
                 VectorMath.AddScaled(scratch.Classifier, Parts.Classifier.Row(row), value);
             Parts.Titles?.AddScores(row, value, scratch.TitleRidge);
             if (weights.MatchBlockWeights[(int)block] == 0)

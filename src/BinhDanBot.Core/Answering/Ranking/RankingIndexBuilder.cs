@@ -24,86 +24,82 @@ internal sealed class RankingIndexBuilder(Lexicon lexicon, RankingWeights? weigh
     /// <param name="background">Sentences that are none of their business: the classifier learns them as one more class, which is never an answer.</param>
     public RankingIndex Build(IReadOnlyList<IndexedEntry> entries, IReadOnlyList<string>? background = null)
     {
+        var passages = entries.Count(entry => entry.Questions.Count == 0) * 2 > entries.Count;
         var reader = new QuestionReader(lexicon, vocabulary: null);
-        var entryCounts = new List<Dictionary<int, float>>();
-        var entryLengths = new List<float>();
-        var titleCounts = new List<Dictionary<int, float>>();
-        var sentenceCounts = new List<Dictionary<int, float>>();
-        var sentenceLengths = new List<float>();
-        var sentenceEntries = new List<int>();
-        var texts = new List<(Dictionary<int, float> Counts, int Entry, float Weight)>();
-        var withoutPhrasings = entries.Count(entry => entry.Questions.Count == 0);
-        var passages = withoutPhrasings * 2 > entries.Count;
-
+        var documents = entries.Select(_ => new EntryDocument()).ToList();
+        var texts = new List<IndexedText>();
         for (var e = 0; e < entries.Count; e++)
-        {
-            var entry = entries[e];
-            var all = new Dictionary<int, float>();
-            var length = 0f;
-            foreach (var question in entry.Questions)
-            {
-                var counts = Read(reader, question, out var words);
-                AddTo(all, counts, 1f);
-                length += words;
-                texts.Add((counts, e, 1f));
-            }
+            ReadPhrasings(reader, entries[e], e, documents[e], texts);
 
-            var title = Read(reader, entry.Title, out var titleWords);
-            AddTo(all, title, TitleCount);
-            length += titleWords * TitleCount;
-            if (titleWords > 0)
-                texts.Add((title, e, 1f));
-            titleCounts.Add(title);
-            if (passages && titleWords > 0)
-            {
-                sentenceCounts.Add(title);
-                sentenceLengths.Add(titleWords);
-                sentenceEntries.Add(e);
-            }
-
-            foreach (var sentence in Sentences(entry.Body))
-            {
-                var counts = Read(reader, sentence, out var words);
-                AddTo(all, counts, 1f);
-                length += words;
-                texts.Add((counts, e, BodyExampleWeight));
-                if (!passages)
-                    continue;
-                var withTitle = new Dictionary<int, float>(counts);
-                AddTo(withTitle, title, TitleCountInSentence);
-                sentenceCounts.Add(withTitle);
-                sentenceLengths.Add(words + titleWords * TitleCountInSentence);
-                sentenceEntries.Add(e);
-            }
-
-            entryCounts.Add(all);
-            entryLengths.Add(length);
-        }
-
-        var elsewhere = entries.Count;
         // Passages are told from the rest of the world by their match alone; see Confidence.ForPassages.
+        var elsewhere = entries.Count;
         foreach (var sentence in passages ? [] : background ?? [])
-            texts.Add((Read(reader, sentence, out _, isBackground: true), elsewhere, 1f));
+            texts.Add(new IndexedText(Read(reader, sentence, out _, isBackground: true), elsewhere, 1f));
+
+        // Features that only bodies have come last: the classifier keeps no numbers for them.
+        var trained = _features.Count;
+        for (var e = 0; e < entries.Count; e++)
+            if (entries[e].Questions.Count > 0)
+                ReadBody(reader, entries[e], e, documents[e], texts: null);
+
         _vocabulary.Freeze();
         var idf = ExampleIdf(texts);
-        var examples = texts.Where(text => text.Counts.Count > 0).Select(text => ToExample(text.Counts, text.Entry, text.Weight, idf)).ToList();
+        var examples = texts.Where(text => text.Counts.Count > 0).Select(text => ToExample(text, idf)).ToList();
         Balance(examples, entries.Count + 1);
-        var parts = new RankingParts(
+        var sentences = documents.SelectMany((document, e) => document.Sentences.Select(sentence => (Entry: e, sentence.Counts, sentence.Words))).ToList();
+        return new RankingIndex(new RankingParts(
             [.. entries.Select(entry => entry.Id)],
             lexicon,
             _vocabulary,
             _features,
             idf,
-            SoftmaxClassifier.Train(examples, _features.Count, entries.Count + 1),
-            PostingList.Build(entryCounts, entryLengths, _features, RankingWeights.K1, RankingWeights.EntryB),
-            passages ? TitleRidge.Train([.. titleCounts.Select((counts, e) => ToExample(counts, e, 1f, idf)).Where(title => title.Rows.Length > 0)], _features.Count, entries.Count) : null,
-            passages ? PostingList.Build(sentenceCounts, sentenceLengths, _features, RankingWeights.K1, RankingWeights.SentenceB) : null,
-            [.. sentenceEntries],
+            SoftmaxClassifier.Train(examples, trained, entries.Count + 1),
+            PostingList.Build([.. documents.Select(document => document.Counts)], [.. documents.Select(document => document.Words)], _features, RankingWeights.K1, RankingWeights.EntryB),
+            passages ? TitleRidge.Train(Titles(documents, idf), _features.Count, entries.Count) : null,
+            passages ? PostingList.Build([.. sentences.Select(s => s.Counts)], [.. sentences.Select(s => s.Words)], _features, RankingWeights.K1, RankingWeights.SentenceB) : null,
+            passages ? [.. sentences.Select(s => s.Entry)] : [],
             ExampleTexts.Build([.. examples.Where(example => example.Entry < entries.Count)], entries.Count, _features),
             _weights,
-            fusion ?? (passages ? FusionWeights.ForPassages : FusionWeights.ForPhrasings));
-        return new RankingIndex(parts);
+            fusion ?? (passages ? FusionWeights.ForPassages : FusionWeights.ForPhrasings)));
     }
+
+    private void ReadPhrasings(QuestionReader reader, IndexedEntry entry, int number, EntryDocument document, List<IndexedText> texts)
+    {
+        foreach (var question in entry.Questions)
+        {
+            var counts = Read(reader, question, out var words);
+            document.Add(counts, words, 1f);
+            texts.Add(new IndexedText(counts, number, 1f));
+        }
+
+        document.Title = Read(reader, entry.Title, out document.TitleWords);
+        document.Add(document.Title, document.TitleWords, TitleCount);
+        if (document.TitleWords > 0)
+        {
+            texts.Add(new IndexedText(document.Title, number, 1f));
+            document.Sentences.Add((document.Title, document.TitleWords));
+        }
+
+        // An entry without phrasings has only its sentences to learn from.
+        if (entry.Questions.Count == 0)
+            ReadBody(reader, entry, number, document, texts);
+    }
+
+    private void ReadBody(QuestionReader reader, IndexedEntry entry, int number, EntryDocument document, List<IndexedText>? texts)
+    {
+        foreach (var sentence in Sentences(entry.Body))
+        {
+            var counts = Read(reader, sentence, out var words);
+            document.Add(counts, words, 1f);
+            texts?.Add(new IndexedText(counts, number, BodyExampleWeight));
+            var withTitle = new Dictionary<int, float>(counts);
+            EntryDocument.AddTo(withTitle, document.Title, TitleCountInSentence);
+            document.Sentences.Add((withTitle, words + document.TitleWords * TitleCountInSentence));
+        }
+    }
+
+    private List<Example> Titles(List<EntryDocument> documents, float[] idf) =>
+        [.. documents.Select((document, e) => new IndexedText(document.Title, e, 1f)).Where(title => title.Counts.Count > 0).Select(title => ToExample(title, idf))];
 
     private Dictionary<int, float> Read(QuestionReader reader, string text, out float words, bool isBackground = false)
     {
@@ -129,12 +125,6 @@ internal sealed class RankingIndexBuilder(Lexicon lexicon, RankingWeights? weigh
                     _vocabulary.Add(_reading.Letters(word), word.Folded);
     }
 
-    private static void AddTo(Dictionary<int, float> all, Dictionary<int, float> counts, float weight)
-    {
-        foreach (var (row, count) in counts)
-            all[row] = all.GetValueOrDefault(row) + count * weight;
-    }
-
     internal static IEnumerable<string> Sentences(string body)
     {
         var sentence = new StringBuilder();
@@ -152,7 +142,7 @@ internal sealed class RankingIndexBuilder(Lexicon lexicon, RankingWeights? weigh
             yield return sentence.ToString();
     }
 
-    private float[] ExampleIdf(List<(Dictionary<int, float> Counts, int Entry, float Weight)> texts)
+    private float[] ExampleIdf(List<IndexedText> texts)
     {
         var frequency = new int[_features.Count];
         foreach (var text in texts)
@@ -164,8 +154,9 @@ internal sealed class RankingIndexBuilder(Lexicon lexicon, RankingWeights? weigh
         return idf;
     }
 
-    private Example ToExample(Dictionary<int, float> counts, int entry, float weight, float[] idf)
+    private Example ToExample(IndexedText text, float[] idf)
     {
+        var counts = text.Counts;
         var rows = counts.Keys.Order().ToArray();
         var values = new float[rows.Length];
         var squares = new float[5];
@@ -186,7 +177,7 @@ internal sealed class RankingIndexBuilder(Lexicon lexicon, RankingWeights? weigh
             values[i] *= _weights.BlockWeights[block] / MathF.Sqrt(squares[block] * total);
         }
 
-        return new Example(rows, values, entry, weight);
+        return new Example(rows, values, text.Entry, text.Weight);
     }
 
     /// <summary>Entries with few phrasings count more, so that a long list of phrasings does not win by its length.</summary>
@@ -198,5 +189,34 @@ internal sealed class RankingIndexBuilder(Lexicon lexicon, RankingWeights? weigh
         var mean = sizes[..^1].Average();
         for (var i = 0; i < examples.Count; i++)
             examples[i] = examples[i] with { Weight = examples[i].Weight * MathF.Sqrt(mean / MathF.Max(sizes[examples[i].Entry], 1e-3f)) };
+    }
+
+    /// <summary>One text to learn from.</summary>
+    private sealed record IndexedText(Dictionary<int, float> Counts, int Entry, float Weight);
+
+    /// <summary>All texts of an entry as one document, and its sentences by themselves.</summary>
+    private sealed class EntryDocument
+    {
+        public float TitleWords;
+
+        public Dictionary<int, float> Counts { get; } = [];
+
+        public float Words { get; private set; }
+
+        public Dictionary<int, float> Title { get; set; } = [];
+
+        public List<(Dictionary<int, float> Counts, float Words)> Sentences { get; } = [];
+
+        public void Add(Dictionary<int, float> counts, float words, float weight)
+        {
+            AddTo(Counts, counts, weight);
+            Words += words * weight;
+        }
+
+        public static void AddTo(Dictionary<int, float> all, Dictionary<int, float> counts, float weight)
+        {
+            foreach (var (row, count) in counts)
+                all[row] = all.GetValueOrDefault(row) + count * weight;
+        }
     }
 }

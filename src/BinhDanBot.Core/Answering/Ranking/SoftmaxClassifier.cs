@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BinhDanBot.Core.Answering.Ranking;
 
 /// <summary>One training text: feature rows with values (together of length 1), its entry, and how much it counts.</summary>
@@ -34,6 +36,9 @@ internal sealed class SoftmaxClassifier
     /// <summary>False for a base too large to train: all scores are then 0.</summary>
     public bool IsTrained => _weights.Length > 0;
 
+    /// <summary>Whether the classifier keeps numbers for a feature: those that only bodies have come after the trained ones.</summary>
+    public bool Has(int feature) => (long)(feature + 1) * Width <= _weights.Length;
+
     public ReadOnlySpan<float> Row(int feature) => _weights.AsSpan(feature * Width, Width);
 
     public static int PaddedWidth(int entries) => (entries + 7) / 8 * 8;
@@ -59,6 +64,8 @@ internal sealed class SoftmaxClassifier
         return classifier;
     }
 
+    // Optimized from the first call on: training runs once, at start, before the runtime would think it hot.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Learn(Example example, float rate, int entries)
     {
         Span<float> scores = stackalloc float[Width];

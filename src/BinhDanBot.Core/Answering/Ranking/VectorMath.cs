@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace BinhDanBot.Core.Answering.Ranking;
@@ -7,6 +8,7 @@ namespace BinhDanBot.Core.Answering.Ranking;
 internal static class VectorMath
 {
     /// <summary>sum += scale * row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(Span<float> sum, ReadOnlySpan<float> row, float scale)
     {
         var sums = MemoryMarshal.Cast<float, Vector<float>>(sum);
@@ -19,6 +21,7 @@ internal static class VectorMath
     }
 
     /// <summary>Turns raw scores into probabilities in place; <paramref name="scale"/> is the inverse temperature.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Softmax(Span<float> scores, float scale)
     {
         var max = float.NegativeInfinity;

@@ -1,0 +1,62 @@
+using BinhDanBot.Tests.Content;
+using BinhDanBot.Tests.Web;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace BinhDanBot.Tests.Conversations;
+
+/// <summary>Every script, played with the turn alone and with the whole server over Direct Line.</summary>
+public sealed class ConversationScriptTests(ConversationScriptTests.Server server, ITestOutputHelper output) : IClassFixture<ConversationScriptTests.Server>
+{
+    public static TheoryData<string> Scripts => [.. ConversationScript.Names];
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public async Task Goes_as_written_with_the_turn_alone(string script)
+    {
+        var read = ConversationScript.Load(script);
+        using var files = read.Guides is { } guides ? new ContentCopy(guides) : null;
+        var content = files is null ? await SharedContent.RealAsync() : await SharedContent.LoadAsync(files.Folder);
+
+        output.WriteLine(await ScriptRunner.PlayAsync(read, new TurnBot(content, read.Commune, files)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public async Task Goes_as_written_over_the_web(string script)
+    {
+        var read = ConversationScript.Load(script);
+        if (read.Guides is not { } guides)
+        {
+            output.WriteLine(await ScriptRunner.PlayAsync(read, new ServerBot(server.Application, server.Clock, read.Commune)));
+            return;
+        }
+
+        using var files = new ContentCopy(guides);
+        await using var own = new Server { ContentFolder = files.Folder };
+        await own.InitializeAsync();
+        output.WriteLine(await ScriptRunner.PlayAsync(read, new ServerBot(own.Application, own.Clock, read.Commune, files)));
+    }
+
+    [Fact]
+    public void There_are_scripts_for_every_turn_that_a_conversation_takes() => Assert.True(ConversationScript.Names.Count >= 30, "Scripts went missing.");
+
+    /// <summary>One server for all scripts; each is a conversation of its own.</summary>
+    public sealed class Server : IAsyncLifetime, IAsyncDisposable
+    {
+        private BotApplication? _application;
+
+        internal string? ContentFolder { get; init; }
+
+        internal ManualClock Clock { get; } = new(TurnBot.Start);
+
+        internal BotApplication Application => _application!;
+
+        public async Task InitializeAsync() =>
+            _application = await BotApplication.StartAsync(new ApplicationSetup { ContentFolder = ContentFolder, Clock = Clock, DrivenByHand = true });
+
+        public async Task DisposeAsync() => await Application.DisposeAsync();
+
+        async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
+    }
+}
