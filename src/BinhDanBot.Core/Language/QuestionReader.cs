@@ -131,7 +131,8 @@ internal sealed class QuestionReader(Lexicon lexicon, Vocabulary? vocabulary)
                 reading.AddWord(word.Folded, word.FoldedHash, word.AccentedHash);
         }
 
-        if (!guessed)
+        // What the indexed texts never use cannot be meant as typed; counting it would only make the message look foreign.
+        if (!guessed && (vocabulary is null || count > 1 || vocabulary.Contains(folded[at])))
             AddRaw(reading, at, count, substitution.IsAlsoAWord ? 1f - share : RawBesideRepair, folded, accented);
     }
 
@@ -194,8 +195,6 @@ internal sealed class QuestionReader(Lexicon lexicon, Vocabulary? vocabulary)
             reading.AddWord(letters, WordHash.Folded(letters), 0);
         }
 
-        if (!isSyllable)
-            AddAsTyped(reading, at, RawBesideRepair, folded, accented);
     }
 
     private int KeepSupported(Span<int> near, ulong before, ulong after)
@@ -281,7 +280,6 @@ internal sealed class QuestionReader(Lexicon lexicon, Vocabulary? vocabulary)
             reading.BeginAlternative(SplitWord);
             reading.AddWord(letters[..border], left, 0);
             reading.AddWord(letters[border..], right, 0);
-            AddAsTyped(reading, at, RawBesideRepair, folded, accented);
             return true;
         }
 

@@ -181,8 +181,9 @@ internal sealed class Vocabulary
     private static int Collapse(ReadOnlySpan<char> folded, Span<char> collapsed)
     {
         var length = 0;
+        var collapses = WordHash.Collapses(folded);
         foreach (var c in folded)
-            if (length == 0 || c != collapsed[length - 1] || char.IsAsciiDigit(c))
+            if (!collapses || length == 0 || c != collapsed[length - 1] || char.IsAsciiDigit(c))
                 collapsed[length++] = c;
         return length;
     }

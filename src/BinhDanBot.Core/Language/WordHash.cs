@@ -16,36 +16,38 @@ internal static class WordHash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Add(ulong hash, char c) => (hash ^ c) * Prime;
 
-    /// <summary>A word without marks, repeated letters as one: "chàoo" and "chao" are equal.</summary>
-    public static ulong Folded(ReadOnlySpan<char> folded)
-    {
-        var hash = Offset;
-        var previous = '\0';
-        foreach (var c in folded)
-        {
-            if (c == previous && !char.IsAsciiDigit(c))
-                continue;
-            hash = Add(hash, c);
-            previous = c;
-        }
-
-        return Finish(hash);
-    }
+    /// <summary>A word without marks, repeated letters as one: "chàoo" and "chao" are equal, "cccd" and "cd" are not.</summary>
+    public static ulong Folded(ReadOnlySpan<char> folded) => Finish(AddCollapsed(Offset, folded));
 
     /// <summary>A word with quality marks and its tone moved to the end, so that hoà and hòa are equal.</summary>
     public static ulong Accented(ReadOnlySpan<char> quality, Tone tone)
     {
-        var hash = Offset ^ 0x5bd1e995;
+        var hash = AddCollapsed(Offset ^ 0x5bd1e995, quality);
+        return Finish(Add(hash, (char)('0' + (int)tone)));
+    }
+
+    /// <summary>Whether repeated letters of a word are a slip or a stress of voice; in an abbreviation, which has no vowel, each letter counts.</summary>
+    public static bool Collapses(ReadOnlySpan<char> letters)
+    {
+        foreach (var c in letters)
+            if (VietnameseLetters.IsVowel(VietnameseLetters.Of(c).Folded))
+                return true;
+        return false;
+    }
+
+    private static ulong AddCollapsed(ulong hash, ReadOnlySpan<char> letters)
+    {
+        var collapses = Collapses(letters);
         var previous = '\0';
-        foreach (var c in quality)
+        foreach (var c in letters)
         {
-            if (c == previous && !char.IsAsciiDigit(c))
+            if (collapses && c == previous && !char.IsAsciiDigit(c))
                 continue;
             hash = Add(hash, c);
             previous = c;
         }
 
-        return Finish(Add(hash, (char)('0' + (int)tone)));
+        return hash;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -98,10 +98,5 @@ public sealed class Visit : IAsyncDisposable
         await Expect(Answers).ToHaveCountAsync(before + 1);
     }
 
-    /// <summary>The texts of messages as they are read out, the speaker before each.</summary>
-    public async Task<IReadOnlyList<string>> ReadAsync(ILocator messages) => await messages.AllTextContentsAsync();
-
-    public Task<bool> IsFocusedAsync(ILocator element) => element.EvaluateAsync<bool>("element => document.activeElement === element");
-
     public async ValueTask DisposeAsync() => await Context.DisposeAsync();
 }

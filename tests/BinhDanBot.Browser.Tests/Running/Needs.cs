@@ -23,12 +23,12 @@ internal static class Needs
     public static string? Node { get; } = Find(["node", "nodejs"], [.. Path(), .. UsualFolders]);
 
     public static void DemandChromium() =>
-        Demand(Chromium is not null, "Chromium is not installed. On Debian: apt-get install chromium. Or name the program file in BINHDANBOT_CHROMIUM.");
+        DemandHere(Chromium is not null, "Chromium is not installed. On Debian: apt-get install chromium. Or name the program file in BINHDANBOT_CHROMIUM.");
 
-    public static void DemandNode() => Demand(Node is not null, "Node.js is not installed. On Debian: apt-get install nodejs npm.");
+    public static void DemandNode() => DemandHere(Node is not null, "Node.js is not installed. On Debian: apt-get install nodejs npm.");
 
     /// <summary>A package of the npm clients.</summary>
-    public static void DemandPackage(string name) => Demand(
+    public static void DemandPackage(string name) => DemandHere(
         Directory.Exists(System.IO.Path.Combine(Repository.Clients, "node_modules", name)),
         $"The npm package {name} is not there. Run: npm ci --prefix tests/BinhDanBot.Browser.Tests/clients");
 
@@ -36,13 +36,16 @@ internal static class Needs
     public static string? Find(IEnumerable<string> names, IReadOnlyList<string> folders) =>
         names.SelectMany(name => folders.Select(folder => System.IO.Path.Combine(folder, name))).FirstOrDefault(File.Exists);
 
-    public static void Demand(bool isThere, string sentence)
+    /// <param name="allowSkip">The value of <see cref="AllowSkip"/>.</param>
+    public static void Demand(bool isThere, string sentence, string? allowSkip)
     {
         if (isThere)
             return;
-        Skip.If(Environment.GetEnvironmentVariable(AllowSkip) == "1", sentence);
+        Skip.If(allowSkip == "1", sentence);
         Assert.Fail($"{sentence} (Or set {AllowSkip}=1 to skip the tests that need it.)");
     }
+
+    private static void DemandHere(bool isThere, string sentence) => Demand(isThere, sentence, Environment.GetEnvironmentVariable(AllowSkip));
 
     private static string[] Path() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 }

@@ -111,15 +111,15 @@ public sealed class RankingIndexShapeTests
         Assert.Equal(0, index.Rank("khai sinh", best).Count);
     }
 
-    // Each entry has one word of its own and shares all others; some seconds of training would be too many for a test.
+    // Each entry has one word of its own; short, so that training two thousand takes no longer than a test may.
     [Fact]
     public void Each_of_two_thousand_entries_is_found_by_its_own_word()
     {
-        var entries = Enumerable.Range(0, 2_000).Select(i => new IndexedEntry(Id(i), "", [$"hỏi về việc số {Own(i)}"], "")).ToList();
+        var entries = Enumerable.Range(0, 2_000).Select(i => new IndexedEntry(Id(i), "", [$"số {Own(i)}"], "")).ToList();
         var index = new RankingIndexBuilder(Lexicon.Empty).Build(entries);
 
         for (var i = 0; i < 2_000; i += 37)
-            Assert.Equal(Id(i), SmallBase.Best(index, $"việc {Own(i)}"));
+            Assert.Equal(Id(i), SmallBase.Best(index, $"việc số {Own(i)} thì sao"));
 
         static string Id(int i) => i.ToString(CultureInfo.InvariantCulture);
         static string Own(int i) => string.Create(CultureInfo.InvariantCulture, $"{1000 + i}");

@@ -85,7 +85,7 @@ public sealed class UnreadableTests(RealContent content)
         Assert.DoesNotContain(StatusOf(message), new[] { AnswerStatus.UnansweredOtherLanguage, AnswerStatus.UnansweredNoWords });
 
     [Fact]
-    public void Ten_thousand_random_messages_are_answered_or_refused_without_an_exception()
+    public void Five_thousand_random_messages_are_answered_or_refused_without_an_exception()
     {
         string[] pieces =
         [
@@ -95,7 +95,7 @@ public sealed class UnreadableTests(RealContent content)
         // Repeatable on purpose; nothing secret depends on it.
 #pragma warning disable CA5394
         var random = new Random(20260757);
-        for (var i = 0; i < 10_000; i++)
+        for (var i = 0; i < 5_000; i++)
         {
             var message = string.Join(random.Next(2) == 0 ? " " : "", Enumerable.Range(0, random.Next(25)).Select(_ => pieces[random.Next(pieces.Length)]));
             var question = new Question(random.Next(2) == 0 ? message : VietnameseText.CleanMessage(message), random.Next(2) == 0 ? "ky-anh" : null, random.Next(2) == 0 ? LastGuide : null);

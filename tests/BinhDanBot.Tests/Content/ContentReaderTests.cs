@@ -189,6 +189,30 @@ public sealed class ContentReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_off_limits_has_a_reply_that_is_there()
+    {
+        _content.Write("replies/declined.yaml", "replies:\n  unanswered.opinion: Em không có ý kiến riêng ạ.\n");
+        _content.Write("lexicon/off-limits.yaml", "rules:\n  - {reply: unanswered.opinion, all: [[ai hơn]]}\n  - {reply: unanswered.nothing, all: [[ai thua]]}\n");
+
+        var (snapshot, problems, _) = await _content.ReadAsync();
+
+        Assert.Equal(("off-limits-reply-unknown", 3, "unanswered.nothing"), (Assert.Single(problems).Reason, problems[0].Line, problems[0].Detail));
+        Assert.Equal("unanswered.opinion", Assert.Single(snapshot.OffLimits).Target);
+        Assert.Empty(snapshot.FirstAid);
+    }
+
+    [Fact]
+    public async Task A_rule_leads_to_a_guide_or_to_a_reply_never_to_both()
+    {
+        _content.Write("lexicon/rules.yaml", "rules:\n  - reply: unanswered.opinion\n    guide: quen-passcode\n    all: [[ai hơn]]\n");
+
+        var (snapshot, problems, _) = await _content.ReadAsync();
+
+        Assert.Equal(("field-unknown", "guide"), (Assert.Single(problems).Reason, problems[0].Detail));
+        Assert.Empty(snapshot.OffLimits);
+    }
+
+    [Fact]
     public async Task A_reply_that_the_software_asks_for_must_be_there()
     {
         var (_, problems, _) = await ContentReader.ReadAsync(new ContentFolder(_content.Folder), ["welcome"], default);

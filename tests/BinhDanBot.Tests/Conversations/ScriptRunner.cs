@@ -1,6 +1,5 @@
 using System.Text;
 using BinhDanBot.Core.Channels;
-using BinhDanBot.Core.Content;
 using Xunit.Sdk;
 
 namespace BinhDanBot.Tests.Conversations;
@@ -107,7 +106,7 @@ internal sealed class ScriptRunner
 
     private BotMessage? LastSaid => _said.Count > 0 ? _said[^1] : null;
 
-    private ScriptReplies Replies => new(_bot.Content, _script.Commune);
+    private ScriptReplies Replies => new(_bot, _script.Commune);
 
     private ResidentAct ToAct(ScriptLine line)
     {
@@ -153,11 +152,12 @@ internal sealed class ScriptRunner
 }
 
 /// <summary>The replies that a script names in braces, as one commune hears them.</summary>
-internal sealed class ScriptReplies(ContentSnapshot content, string commune)
+internal sealed class ScriptReplies(IScriptedBot bot, string commune)
 {
     /// <summary>The pieces of a reply between its own fields, such as the title.</summary>
     public IReadOnlyList<string> Pieces(string id)
     {
+        var content = bot.Content;
         if (!content.Replies.TryGetValue(id, out var reply))
             throw new XunitException($"The script names the reply {{{id}}}, which is not in content/replies.");
         var filled = content.TextFor(commune.Length == 0 ? null : commune).Fill(reply) ?? "";

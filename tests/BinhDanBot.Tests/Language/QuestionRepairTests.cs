@@ -70,9 +70,6 @@ public sealed class QuestionRepairTests
     }
 
     [Fact]
-    public void A_misspelt_word_keeps_its_own_letters_beside_the_repair() => Assert.Contains("chueyn", Given.All("chueyn"));
-
-    [Fact]
     public void A_word_that_the_guides_have_is_never_replaced_by_a_repair()
     {
         // Each known word lies near others here, and each is one slip from being joined with its neighbour.

@@ -28,6 +28,24 @@ public sealed class TokenListTests
         Assert.False(tokens[3].HasMarks);
     }
 
+    // People write "mức 02" for "mức 2"; a longer number is one of a telephone or a paper and stays.
+    [Theory]
+    [InlineData("mức 02", "muc 2")]
+    [InlineData("05 07", "5 7")]
+    [InlineData("00", "0")]
+    [InlineData("012 0912345678 ct07 0a a0", "012 0912345678 ct07 0a a0")]
+    public void A_leading_zero_of_a_small_number_says_nothing(string text, string words) => Assert.Equal(words, Folded(text));
+
+    [Fact]
+    public void A_shortened_number_still_lies_beside_its_neighbours()
+    {
+        var tokens = new TokenList();
+        tokens.Read("mức 02 rồi");
+
+        Assert.Equal("muc2", tokens.FoldedPair(tokens[0], tokens[1]).ToString());
+        Assert.Equal("2roi", tokens.FoldedPair(tokens[1], tokens[2]).ToString());
+    }
+
     [Fact]
     public void Two_neighbours_are_one_run_of_letters()
     {

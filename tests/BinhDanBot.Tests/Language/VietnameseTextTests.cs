@@ -72,6 +72,19 @@ public sealed class VietnameseTextTests
     [InlineData("HOÀ", "hòa")]
     public void The_place_of_the_tone_mark_makes_no_other_word(string one, string other) => Assert.Equal(Accented(one), Accented(other));
 
+    // A vowel or consonant held too long is a stress of voice; an abbreviation has no vowel, and each of its letters counts.
+    [Theory]
+    [InlineData("chàooo", "chào", true)]
+    [InlineData("khôngggg", "không", true)]
+    [InlineData("cccd", "cd", false)]
+    [InlineData("2023", "203", false)]
+    [InlineData("100k", "10k", false)]
+    public void A_repeated_letter_is_one_in_a_word_but_not_in_an_abbreviation_or_a_number(string one, string other, bool equal)
+    {
+        Assert.Equal(equal, Accented(one) == Accented(other));
+        Assert.Equal(equal, Assert.Single(Word.Split(one)).FoldedHash == Assert.Single(Word.Split(other)).FoldedHash);
+    }
+
     [Theory]
     [InlineData("hoà", "hoa")]
     [InlineData("hòa", "hóa")]

@@ -93,11 +93,12 @@ internal static class FeatureReader
     private static void AddLetters<TSink>(ReadOnlySpan<char> letters, float weight, ref TSink sink)
         where TSink : struct, IFeatureSink
     {
+        var collapses = WordHash.Collapses(letters);
         var before = '_';
         var previous = '_';
         foreach (var c in letters)
         {
-            if (c == previous && !char.IsAsciiDigit(c))
+            if (collapses && c == previous && !char.IsAsciiDigit(c))
                 continue;
             if (previous != '_')
                 sink.Add(LettersKey(before, previous, c), FeatureBlock.Letters, weight);

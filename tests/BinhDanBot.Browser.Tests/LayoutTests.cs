@@ -1,0 +1,108 @@
+using BinhDanBot.Browser.Tests.Measures;
+using BinhDanBot.Browser.Tests.Residents;
+using BinhDanBot.Browser.Tests.Running;
+
+namespace BinhDanBot.Browser.Tests;
+
+/// <summary>Every page, on every device: nothing is cut off, nothing needs sideways scrolling, everything to press is large enough.</summary>
+[Collection(SharedSite.Name)]
+public sealed class LayoutTests(TestSite site)
+{
+    /// <summary>The spacing of text that WCAG 1.4.12 lets a reader ask for.</summary>
+    private const string WideText =
+        "document.body.style.cssText = 'line-height: 1.5; letter-spacing: .12em; word-spacing: .16em'; document.querySelectorAll('p').forEach(p => p.style.marginBottom = '2em')";
+
+    public static TheoryData<string> Devices => ["320", "360", "1280", "400 %", "turned"];
+
+    public static TheoryData<string, string> Pages
+    {
+        get
+        {
+            var pages = new TheoryData<string, string>();
+            foreach (var device in new[] { "320", "1280", "400 %" })
+                foreach (var path in new[] { "/", "/xa/son-mai/huong-dan", "/xa/son-mai/huong-dan/quen-mat-khau", "/xa/khong-co" })
+                    pages.Add(device, path);
+            return pages;
+        }
+    }
+
+    [SkippableTheory, MemberData(nameof(Devices))]
+    public async Task The_chat_fits_whatever_it_shows(string device)
+    {
+        await using var visit = await site.OpenAsync(Device.Named(device));
+
+        Assert.Empty(await Scenes.FaultsAsync(visit, PageMeasures.OverflowAsync));
+    }
+
+    [SkippableTheory, InlineData("320"), InlineData("1280"), InlineData("400 %")]
+    public async Task The_chat_fits_with_the_largest_letters(string device)
+    {
+        await using var visit = await site.OpenAsync(Device.Named(device));
+        await visit.LargerLetters.ClickAsync();
+        await visit.LargerLetters.ClickAsync();
+
+        Assert.Empty(await Scenes.FaultsAsync(visit, PageMeasures.OverflowAsync));
+    }
+
+    [SkippableFact]
+    public async Task The_chat_fits_with_widely_spaced_text()
+    {
+        await using var visit = await site.OpenAsync(Device.OldPhone);
+
+        Assert.Empty(await Scenes.FaultsAsync(visit, async seen =>
+        {
+            await seen.Page.EvaluateAsync(WideText);
+            return await PageMeasures.OverflowAsync(seen);
+        }));
+    }
+
+    [SkippableTheory, MemberData(nameof(Pages))]
+    public async Task Other_pages_fit(string device, string path)
+    {
+        await using var visit = await site.OpenAsync(Device.Named(device), path);
+
+        Assert.Empty(await PageMeasures.OverflowAsync(visit));
+    }
+
+    [SkippableTheory, InlineData("320"), InlineData("1280")]
+    public async Task Everything_to_press_in_the_chat_is_large_enough_for_a_finger(string device)
+    {
+        await using var visit = await site.OpenAsync(Device.Named(device));
+
+        Assert.Empty(await Scenes.FaultsAsync(visit, PageMeasures.SmallTargetsAsync));
+    }
+
+    [SkippableTheory, MemberData(nameof(Pages))]
+    public async Task Everything_to_press_on_other_pages_is_large_enough_for_a_finger(string device, string path)
+    {
+        await using var visit = await site.OpenAsync(Device.Named(device), path);
+
+        Assert.Empty(await PageMeasures.SmallTargetsAsync(visit));
+    }
+
+    [SkippableTheory, InlineData("320"), InlineData("400 %"), InlineData("turned")]
+    public async Task The_box_and_its_button_can_be_seen_whole_after_an_answer(string device)
+    {
+        await using var visit = await site.OpenAsync(Device.Named(device));
+        await visit.SeeWelcomeAsync();
+        await visit.AskAsync(Scenes.Question);
+
+        await visit.Send.ScrollIntoViewIfNeededAsync();
+        await visit.Box.ScrollIntoViewIfNeededAsync();
+
+        Assert.True(await visit.Box.EvaluateAsync<bool>("box => { const r = box.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight; }"));
+    }
+
+    [SkippableFact]
+    public async Task The_beginning_of_an_answer_is_seen_first()
+    {
+        await using var visit = await site.OpenAsync(Device.OldPhone);
+        await visit.SeeWelcomeAsync();
+
+        await visit.AskAsync(Scenes.Question);
+
+        var top = await visit.LastAnswer.EvaluateAsync<double>("answer => answer.getBoundingClientRect().top");
+        var head = await visit.Page.Locator("header").EvaluateAsync<double>("head => head.getBoundingClientRect().bottom");
+        Assert.InRange(top, head, Device.OldPhone.Height / 2.0);
+    }
+}
