@@ -43,13 +43,15 @@ public sealed class QuestionReaderTests
     {
         var given = new ReadQuestions([.. Guides, "tài khoản có số tk riêng"], Words);
 
-        Assert.Superset(new HashSet<string> { "tai khoan", "tk" }, [.. given.All("tk")]);
+        Assert.Contains("tai khoan", given.All("tk"));
+        Assert.Contains("tk", given.All("tk"));
     }
 
     [Fact]
     public void An_abbreviation_with_several_meanings_is_read_in_each_that_the_guides_have()
     {
-        Assert.Superset(new HashSet<string> { "hoc phi", "khong phai" }, [.. Given.All("hp")]);
+        Assert.Contains("hoc phi", Given.All("hp"));
+        Assert.Contains("khong phai", Given.All("hp"));
         Assert.Contains("tai khoan", Given.All("tk"));
         Assert.DoesNotContain("thong ke", Given.All("tk"));
     }
