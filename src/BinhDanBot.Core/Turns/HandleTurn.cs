@@ -32,6 +32,6 @@ public sealed class HandleTurn(CurrentAnswers answers, TimeProvider clock)
             turn.Take(incoming);
         }
 
-        return new TurnResult(turn.Conversation with { LastTurnAt = now.UtcDateTime }, turn.Messages, turn.Outcome, turn.Guides, turn.Feedback);
+        return turn.Result(now.UtcDateTime);
     }
 }

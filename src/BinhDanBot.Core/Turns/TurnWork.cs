@@ -18,8 +18,8 @@ internal sealed class TurnWork
     private readonly Sentences _sentences;
     private readonly GuideMessages _guideMessages;
     private readonly TopicMessages _topicMessages;
-    private readonly List<OutgoingMessage> _messages = [];
-    private readonly List<FeedbackGiven> _feedback = [];
+    private readonly TurnState _state;
+    private readonly StepWalk _walk;
 
     public TurnWork(AnswerIndex index, GlobalWords words, DateOnly today, Conversation conversation)
     {
@@ -29,34 +29,36 @@ internal sealed class TurnWork
         _sentences = new Sentences(index.Content, Commune);
         _guideMessages = new GuideMessages(_sentences, today);
         _topicMessages = new TopicMessages(_sentences, _guideMessages);
-        Conversation = conversation;
+        _state = new TurnState(index.Content, Commune, conversation);
+        _walk = new StepWalk(_state, _sentences, _guideMessages, _topicMessages);
     }
-
-    public Conversation Conversation { get; private set; }
-
-    public IReadOnlyList<OutgoingMessage> Messages => _messages;
-
-    public IReadOnlyList<FeedbackGiven> Feedback => _feedback;
-
-    public TurnOutcome Outcome { get; private set; }
-
-    public IReadOnlyList<string> Guides { get; private set; } = [];
 
     private string? Commune { get; }
 
+    private Conversation Conversation
+    {
+        get => _state.Conversation;
+        set => _state.Conversation = value;
+    }
+
+    private Guide? LastGuide => _state.LastGuide;
+
+    public TurnResult Result(DateTime now) =>
+        new(Conversation with { LastTurnAt = now }, _state.Messages, _state.Outcome, _state.Guides, _state.Feedback);
+
     public void Take(IncomingEvent incoming)
     {
-        var said = _messages.Count;
-        Outcome = TurnOutcome.Command;
-        Guides = [];
+        var said = _state.Messages.Count;
+        _state.Outcome = TurnOutcome.Command;
+        _state.Guides = [];
         if (incoming.Kind == IncomingEventKind.Joined)
-            _messages.Add(_topicMessages.Welcome());
+            Say(_topicMessages.Welcome());
         else if (incoming.Kind == IncomingEventKind.Command && ChoiceCommand.Read(incoming.Command) is { } pressed)
             Press(pressed, incoming);
         else
             Read(incoming);
-        if (_messages.Count > said)
-            Conversation = Conversation with { Offered = _messages[^1].Choices };
+        if (_state.Messages.Count > said)
+            Conversation = Conversation with { Offered = _state.Messages[^1].Choices };
     }
 
     private void Read(IncomingEvent incoming)
@@ -93,13 +95,13 @@ internal sealed class TurnWork
                 Say(_topicMessages.Help());
                 break;
             case "word.back":
-                Back();
+                _walk.Back();
                 break;
             case "word.next":
-                Next();
+                _walk.Next();
                 break;
             case "word.steps":
-                Step(new StepPosition(0, 0));
+                _walk.GoTo(new StepPosition(0, 0));
                 break;
             case "word.all" when LastGuide is { } guide:
                 Show(guide, _guideMessages.ShowAll(guide));
@@ -157,7 +159,7 @@ internal sealed class TurnWork
                 break;
             case ChoiceKind.Step when guide is not null:
                 Conversation = Conversation with { LastGuide = guide.Id };
-                Step(new StepPosition(command.First, command.Second));
+                _walk.GoTo(new StepPosition(command.First, command.Second));
                 break;
             case ChoiceKind.Helpful or ChoiceKind.NotHelpful when guide is not null:
                 Judge(guide.Id, command.Kind == ChoiceKind.Helpful ? FeedbackVerdict.Helpful : FeedbackVerdict.NotHelpful, incoming);
@@ -166,7 +168,7 @@ internal sealed class TurnWork
                 Say(_topicMessages.Guides(command.Subject, command.First));
                 break;
             case ChoiceKind.Back:
-                Back();
+                _walk.Back();
                 break;
             case ChoiceKind.None:
                 None();
@@ -183,14 +185,14 @@ internal sealed class TurnWork
     private void Answer(string text)
     {
         var answer = Answerer.Answer(_index, new Question(text, Commune, Conversation.LastGuide));
-        Guides = answer.Ranked;
+        _state.Guides = answer.Ranked;
         switch (answer.Status)
         {
             case AnswerStatus.Answered or AnswerStatus.AnsweredFollowUp or AnswerStatus.AnsweredFirstAid or AnswerStatus.AnsweredSeveral:
                 ShowAnswer(answer);
                 break;
             case AnswerStatus.ClarificationAsked:
-                Outcome = TurnOutcome.Choices;
+                _state.Outcome = TurnOutcome.Choices;
                 Conversation = Conversation with { Position = null };
                 Say(new OutgoingMessage(
                     _sentences.Say("clarify"),
@@ -204,7 +206,7 @@ internal sealed class TurnWork
 
     private void ShowAnswer(Answer answer)
     {
-        Outcome = TurnOutcome.Answered;
+        _state.Outcome = TurnOutcome.Answered;
         Conversation = Conversation with { Misses = 0 };
         if (answer.Status == AnswerStatus.AnsweredSeveral)
             Say(new OutgoingMessage(_sentences.Say("answer.several")));
@@ -216,11 +218,11 @@ internal sealed class TurnWork
             if (answer.Status == AnswerStatus.AnsweredFirstAid)
                 Show(guide, _guideMessages.ShowFirstAid(guide));
             else if (asked.Facet == GuideFacet.OneStep && answer.Status == AnswerStatus.AnsweredFollowUp)
-                NumberedStep(guide, int.Parse(asked.Detail, CultureInfo.InvariantCulture));
+                _walk.GoToNumber(guide, int.Parse(asked.Detail, CultureInfo.InvariantCulture));
             else if (asked.Facet == GuideFacet.Device && guide.Parts.Count > 0)
-                OnDevice(guide, asked.Detail);
+                _walk.GoToDevice(guide, asked.Detail);
             else if (asked.Facet == GuideFacet.Steps && answer.Status == AnswerStatus.AnsweredFollowUp)
-                Step(new StepPosition(0, 0));
+                _walk.GoTo(new StepPosition(0, 0));
             else
                 Show(guide, _guideMessages.Show(guide, asked));
         }
@@ -228,7 +230,7 @@ internal sealed class TurnWork
 
     private void Refuse(Answer answer)
     {
-        Outcome = TurnOutcome.Refused;
+        _state.Outcome = TurnOutcome.Refused;
 
         // What is off limits was understood: it is no miss of ours.
         var misses = answer.Status == AnswerStatus.UnansweredOffLimits ? Conversation.Misses : Conversation.Misses + 1;
@@ -244,97 +246,11 @@ internal sealed class TurnWork
             [_topicMessages.StaffButton, _topicMessages.HelpButton]));
     }
 
-    private Guide? LastGuide =>
-        Conversation.LastGuide is { } id && _index.Content.GuidesById.TryGetValue(id, out var guide) && guide.IsFor(Commune) ? guide : null;
-
-    private void Show(Guide guide, OutgoingMessage message)
-    {
-        Conversation = Conversation with { LastGuide = guide.Id, Position = null, Misses = 0 };
-        Say(message);
-    }
-
-    /// <summary>Goes to a step of the guide that is talked about; a position that does not exist goes to the nearest that does.</summary>
-    private void Step(StepPosition wanted, string before = "")
-    {
-        if (LastGuide is not { } guide)
-        {
-            Say(_topicMessages.Ask("nothing-to-show"));
-            return;
-        }
-
-        if (guide.Parts.Count == 0)
-        {
-            Show(guide, _guideMessages.ShowAll(guide));
-            return;
-        }
-
-        var part = Math.Clamp(wanted.Part, 0, guide.Parts.Count - 1);
-        var count = _guideMessages.CountSteps(guide, part);
-        if (count == 0)
-        {
-            Show(guide, _guideMessages.ShowAll(guide));
-            return;
-        }
-
-        var position = new StepPosition(part, Math.Clamp(wanted.Step, 0, count - 1));
-        Conversation = Conversation with { Position = position };
-        Say(_guideMessages.ShowStep(guide, position, before));
-    }
-
-    private void Next()
-    {
-        if (LastGuide is null)
-            Say(_topicMessages.Ask("nothing-to-show"));
-        else if (Conversation.Position is { } position)
-            Step(position with { Step = position.Step + 1 });
-        else if (LastGuide.Parts.Count > 1)
-            Say(_guideMessages.AskPart(LastGuide));
-        else
-            Step(new StepPosition(0, 0));
-    }
-
-    private void Back()
-    {
-        if (LastGuide is not { } guide)
-            Say(_topicMessages.Ask("nothing-to-go-back"));
-        else if (Conversation.Position is { Step: > 0 } position)
-            Step(position with { Step = position.Step - 1 });
-        else if (Conversation.Position is not null)
-            Show(guide, _guideMessages.Show(guide, new AnsweredGuide(guide.Id)));
-        else
-            Say(_topicMessages.Guides(guide.Topic, 0));
-    }
-
-    private void NumberedStep(Guide guide, int number)
-    {
-        var part = Conversation.Position?.Part ?? 0;
-        if (guide.Parts.Count == 0)
-        {
-            Show(guide, _guideMessages.ShowAll(guide));
-            return;
-        }
-
-        var count = _guideMessages.CountSteps(guide, Math.Min(part, guide.Parts.Count - 1));
-        var before = number > count ? _sentences.Say("answer.no-such-step", ("count", count.ToString(CultureInfo.InvariantCulture))) : "";
-        Step(new StepPosition(part, number - 1), before);
-    }
-
-    private void OnDevice(Guide guide, string device)
-    {
-        for (var part = 0; part < guide.Parts.Count; part++)
-        {
-            if (!guide.Parts[part].Title.Contains(device, StringComparison.OrdinalIgnoreCase))
-                continue;
-            Step(new StepPosition(part, 0));
-            return;
-        }
-
-        Step(new StepPosition(0, 0), _sentences.Say("answer.no-such-device", ("device", device)));
-    }
+    private void Show(Guide guide, OutgoingMessage message) => _state.Show(guide, message);
 
     private void Judge(string guide, FeedbackVerdict verdict, IncomingEvent incoming)
     {
-        _feedback.Add(new FeedbackGiven(
+        _state.Feedback.Add(new FeedbackGiven(
             Commune ?? CommuneProfile.NeutralId, Conversation.Key.Channel, guide, _index.Content.Digest, verdict, incoming.ExternalId));
         Say(verdict == FeedbackVerdict.Helpful
             ? new OutgoingMessage(_sentences.Say("feedback.thanks"))
@@ -349,5 +265,5 @@ internal sealed class TurnWork
         Say(new OutgoingMessage(_sentences.Say("staff")));
     }
 
-    private void Say(OutgoingMessage message) => _messages.Add(message);
+    private void Say(OutgoingMessage message) => _state.Say(message);
 }

@@ -18,7 +18,7 @@ internal static class WorkerServices
         builder.Services.AddSingleton<BotMeter>();
         builder.Services.AddInbox().AddOutbox();
         builder.Services.AddSingleton<ConversationStore>().AddSingleton<HandleTurn>().AddSingleton<CommitTurn>();
-        builder.Services.AddSingleton(new RequiredReplies([TurnWorker.SorryReply]));
+        builder.Services.AddSingleton(new RequiredReplies([TurnWorker.SorryReply])).AddSingleton(TurnReplies.Required);
         builder.Services.AddHostedService<ContentWorker>();
         builder.Services.AddSingleton<TurnWorker>().AddHostedService(services => services.GetRequiredService<TurnWorker>());
         builder.Services.AddSingleton<OutboxWorker>().AddHostedService(services => services.GetRequiredService<OutboxWorker>());

@@ -60,6 +60,26 @@ public sealed class QuestionRepairTests
         Assert.Equal(Given.ReadWhole("điện thoại").BestWords(accented: true).ToArray(), reading.BestWords(accented: true).ToArray());
     }
 
+    // Two spellings of one word, both in dictionaries; in these words too short for a repair of any letter.
+    [Theory]
+    [InlineData("đăng kí", "ký")]
+    [InlineData("lí lịch", "lý")]
+    [InlineData("kĩ năng số", "kỹ")]
+    [InlineData("dang ki chu ki", "ký")]
+    public void A_word_ending_in_i_is_read_as_the_same_word_ending_in_y(string typed, string word)
+    {
+        var given = new ReadQuestions(["đăng ký chữ ký", "lý lịch tư pháp", "kỹ năng số"]);
+        var wanted = Word.Split(word)[0].FoldedHash;
+        var reading = given.ReadWhole(typed);
+
+        var found = false;
+        foreach (ref readonly var stretch in reading.Stretches)
+            foreach (ref readonly var alternative in reading.Alternatives(stretch))
+                foreach (ref readonly var read in reading.Words(alternative))
+                    found |= read.Folded == wanted;
+        Assert.True(found);
+    }
+
     [Fact]
     public void The_neighbour_decides_between_two_words_that_lie_near()
     {

@@ -62,19 +62,6 @@ public sealed class VocabularyTests
             Assert.Contains(VietnameseText.Fold(word), Near(vocabulary, VietnameseText.Fold(typed)));
     }
 
-    // Both spellings are in dictionaries, and in these words they are two letters long.
-    [Theory]
-    [InlineData("ký", "kí")]
-    [InlineData("lý", "lí")]
-    [InlineData("tỷ", "tỉ")]
-    [InlineData("mỹ", "mĩ")]
-    public void The_two_ways_to_write_i_are_near_each_other_in_short_words_too(string word, string other)
-    {
-        var vocabulary = ReadQuestions.VocabularyOf([word, "bưu", "điện"]);
-
-        Assert.Contains(VietnameseText.Fold(word), Near(vocabulary, VietnameseText.Fold(other)));
-    }
-
     [Theory]
     [InlineData("khoan", "kon khn ohkan khoanabc bank")]
     [InlineData("cap", "tac coc")]

@@ -42,6 +42,7 @@ public sealed class DirectLineTests(DirectLineTests.Server server) : IClassFixtu
     public async Task A_question_is_echoed_with_its_id_and_answered_behind_it()
     {
         var lan = await OpenAsync();
+        await Application.RunUntilQuietAsync();
 
         var id = await lan.SayAsync("quên passcode vneid");
         await Application.RunUntilQuietAsync();

@@ -11,9 +11,12 @@ internal sealed record Example(int[] Rows, float[] Values, int Entry, float Weig
 /// </summary>
 internal sealed class SoftmaxClassifier
 {
-    private const int Epochs = 12;
+    /// <summary>Texts learnt from in all, repeats counted: a large base needs fewer rounds, and waits for them.</summary>
+    private const int TextsLearnt = 64_000;
+    private const int FewestEpochs = 8;
+    private const int MostEpochs = 25;
     private const float FirstRate = 1f;
-    private const float RateDecay = .3f;
+    private const float RateDecay = 3.6f;
 
     /// <summary>Numbers that the classifier may hold, 256 MB; a larger base is ranked by BM25 alone.</summary>
     private const long MostWeights = 64L << 20;
@@ -53,10 +56,11 @@ internal sealed class SoftmaxClassifier
         // Seeded on purpose: training must be repeatable, and nothing secret depends on it.
 #pragma warning disable CA5394
         var random = new Random(20260326);
-        for (var epoch = 0; epoch < Epochs; epoch++)
+        var epochs = Math.Clamp(TextsLearnt / Math.Max(1, examples.Count), FewestEpochs, MostEpochs);
+        for (var epoch = 0; epoch < epochs; epoch++)
         {
             random.Shuffle(order);
-            var rate = FirstRate / (1 + RateDecay * epoch);
+            var rate = FirstRate / (1 + RateDecay * epoch / epochs);
             foreach (var i in order)
                 classifier.Learn(examples[i], rate, entries);
         }

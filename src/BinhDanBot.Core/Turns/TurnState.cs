@@ -1,0 +1,32 @@
+using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Content;
+using BinhDanBot.Core.Operations.Feedback;
+
+namespace BinhDanBot.Core.Turns;
+
+/// <summary>What a turn has decided so far.</summary>
+internal sealed class TurnState(ContentSnapshot content, string? commune, Conversation conversation)
+{
+    public Conversation Conversation { get; set; } = conversation;
+
+    public List<OutgoingMessage> Messages { get; } = [];
+
+    public List<FeedbackGiven> Feedback { get; } = [];
+
+    public TurnOutcome Outcome { get; set; }
+
+    public IReadOnlyList<string> Guides { get; set; } = [];
+
+    /// <summary>The guide that is talked about; null when it is gone since, or not for this commune.</summary>
+    public Guide? LastGuide =>
+        Conversation.LastGuide is { } id && content.GuidesById.TryGetValue(id, out var guide) && guide.IsFor(commune) ? guide : null;
+
+    public void Say(OutgoingMessage message) => Messages.Add(message);
+
+    /// <summary>Says something of a guide as a whole: it is what is talked about now, outside its steps.</summary>
+    public void Show(Guide guide, OutgoingMessage message)
+    {
+        Conversation = Conversation with { LastGuide = guide.Id, Position = null, Misses = 0 };
+        Say(message);
+    }
+}
