@@ -5,14 +5,14 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BinhDanBot.Browser.Tests;
 
-/// <summary>A resident asks, and gets the guide step by step. On the narrowest phone, a usual one, and a computer.</summary>
+/// <summary>A resident asks, and gets the guide step by step. On the narrowest phone, a usual one, a computer, and with four times the size.</summary>
 [Collection(SharedSite.Name)]
 public sealed class ConversationTests(TestSite site)
 {
     private const string Question = "quen mat khau vneid";
     private static readonly GuideFile Guide = GuideFile.Read("vneid", "quen-mat-khau");
 
-    public static TheoryData<string> Devices => ["320", "360", "1280"];
+    public static TheoryData<string> Devices => ["320", "360", "1280", "400 %"];
 
     [SkippableTheory, MemberData(nameof(Devices))]
     public async Task The_bot_welcomes_and_offers_topics(string device)

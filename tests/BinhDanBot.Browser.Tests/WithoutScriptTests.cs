@@ -17,8 +17,10 @@ public sealed class WithoutScriptTests(TestSite site)
         await using var visit = await site.OpenAsync(Phone);
         var guide = GuideFile.Read("vneid", "quen-mat-khau");
 
-        await Expect(visit.Page.GetByText(Replies.Of("page.no-script"))).ToBeVisibleAsync();
-        await visit.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = Replies.Of("page.guides"), Exact = true }).TapAsync();
+        var instead = visit.Page.Locator("noscript");
+        await Expect(instead.Locator("p").First).ToBeVisibleAsync();
+        await Expect(instead.Locator("p").First).ToHaveTextAsync(Replies.Of("page.no-script"));
+        await instead.GetByRole(AriaRole.Link, new() { Name = Replies.Of("page.guides"), Exact = true }).TapAsync();
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = guide.Title, Exact = true }).TapAsync();
 
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(guide.Title);

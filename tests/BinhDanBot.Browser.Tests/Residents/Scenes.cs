@@ -6,11 +6,13 @@ namespace BinhDanBot.Browser.Tests.Residents;
 internal static class Scenes
 {
     public const string Question = "quen mat khau vneid";
-    private static readonly GuideFile Guide = GuideFile.Read("vneid", "quen-mat-khau");
+    private const string TwoAsks = "quên mật khẩu vneid với lại đăng ký khai sinh cho cháu cần giấy tờ gì";
 
-    /// <summary>A guide of two lines' title and a question of many lines, as people write who tell the whole story.</summary>
-    private const string LongQuestion =
-        "chào cháu, hôm qua bác ra xã làm giấy tờ, cô cán bộ bảo bác về nhà tự vào điện thoại xem kết quả mà bác loay hoay từ sáng đến giờ chưa vào được, cháu chỉ giúp bác với";
+    /// <summary>A question of many lines, as people write who tell the whole story, on something that no guide is about.</summary>
+    private const string Story =
+        "cháu ơi cho bác hỏi, con gà mái nhà bác mấy hôm nay bỏ ăn, đứng ủ rũ một góc chuồng, bác cho uống nước tỏi mà không đỡ thì phải làm thế nào bây giờ hả cháu";
+
+    private static readonly GuideFile Guide = GuideFile.Read("vneid", "quen-mat-khau");
 
     /// <summary>Goes through all looks, and calls <paramref name="look"/> with the name of each.</summary>
     public static async Task ThroughAsync(Visit visit, Func<string, Task> look)
@@ -25,8 +27,10 @@ internal static class Scenes
         await look("whole-guide");
         await visit.AskAsync("mật khẩu");
         await look("asked-back");
-        await visit.AskAsync(LongQuestion);
-        await look("long-question");
+        await visit.AskAsync(TwoAsks, messages: 3);
+        await look("two-asks");
+        await visit.AskAsync(Story);
+        await look("not-known");
         await visit.Context.SetOfflineAsync(true);
         await Expect(visit.Notice).ToContainTextAsync(Replies.Of("page.chat.offline"));
         await visit.SayAsync(Question);

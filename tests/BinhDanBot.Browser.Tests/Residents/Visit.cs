@@ -72,12 +72,12 @@ public sealed class Visit : IAsyncDisposable
 
     public Task SeeWelcomeAsync() => Expect(Answers).ToHaveCountAsync(1);
 
-    /// <summary>Types a question, sends it with Enter, and waits for the answer.</summary>
-    public async Task AskAsync(string question)
+    /// <summary>Types a question, sends it with Enter, and waits for the answer; for two asks there is one more message for each.</summary>
+    public async Task AskAsync(string question, int messages = 1)
     {
         var before = await Answers.CountAsync();
         await SayAsync(question);
-        await Expect(Answers).ToHaveCountAsync(before + 1);
+        await Expect(Answers).ToHaveCountAsync(before + messages);
     }
 
     /// <summary>Types something and sends it with Enter.</summary>

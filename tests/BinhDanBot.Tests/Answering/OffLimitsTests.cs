@@ -117,7 +117,7 @@ public sealed class OffLimitsTests(RealContent content)
         };
         var turn = new TurnWork(content.Index, new GlobalWords(content.Index.Content), new DateOnly(2026, 11, 20), conversation);
         turn.Take(incoming);
-        return new TurnResult(turn.Conversation, turn.Messages, turn.Outcome, turn.Guides, turn.Feedback);
+        return turn.Result(default);
     }
 
     private string Shown(List<Line> wrong) => string.Join(" / ", wrong.Select(line => $"{line.Question} -> {KindOf(line.Question) ?? "-"}"));

@@ -32,10 +32,9 @@ public sealed class ConversationScriptTests(ConversationScriptTests.Server serve
             return;
         }
 
-        using var files = new ContentCopy(guides);
-        await using var own = new Server { ContentFolder = files.Folder };
+        await using var own = new Server { Files = new ContentCopy(guides) };
         await own.InitializeAsync();
-        output.WriteLine(await ScriptRunner.PlayAsync(read, new ServerBot(own.Application, own.Clock, read.Commune, files)));
+        output.WriteLine(await ScriptRunner.PlayAsync(read, new ServerBot(own.Application, own.Clock, read.Commune)));
     }
 
     [Fact]
@@ -46,14 +45,14 @@ public sealed class ConversationScriptTests(ConversationScriptTests.Server serve
     {
         private BotApplication? _application;
 
-        internal string? ContentFolder { get; init; }
+        internal ContentCopy? Files { get; init; }
 
         internal ManualClock Clock { get; } = new(TurnBot.Start);
 
         internal BotApplication Application => _application!;
 
         public async Task InitializeAsync() =>
-            _application = await BotApplication.StartAsync(new ApplicationSetup { ContentFolder = ContentFolder, Clock = Clock, DrivenByHand = true });
+            _application = await BotApplication.StartAsync(new ApplicationSetup { Files = Files, Clock = Clock, DrivenByHand = true });
 
         public async Task DisposeAsync() => await Application.DisposeAsync();
 

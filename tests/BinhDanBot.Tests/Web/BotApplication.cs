@@ -1,5 +1,5 @@
 using BinhDanBot.Core.Answering;
-using BinhDanBot.Core.Content;
+using BinhDanBot.Tests.Content;
 using BinhDanBot.Tests.Conversations;
 using BinhDanBot.Web.Workers;
 using Microsoft.AspNetCore.Hosting;
@@ -15,8 +15,8 @@ namespace BinhDanBot.Tests.Web;
 /// <summary>How a test wants the program to run.</summary>
 internal sealed record ApplicationSetup
 {
-    /// <summary>A content folder of the test's own; null for the real one.</summary>
-    public string? ContentFolder { get; init; }
+    /// <summary>Content of the test's own, gone with the program; null for the real one.</summary>
+    public ContentCopy? Files { get; init; }
 
     /// <summary>A clock of the test's own; null for the machine's.</summary>
     public TimeProvider? Clock { get; init; }
@@ -37,15 +37,19 @@ internal sealed record ApplicationSetup
 /// <summary>The whole program in this process, with a database file of its own that is gone at the end.</summary>
 public sealed class BotApplication : IAsyncDisposable
 {
-    private readonly WebApplicationFactory<Program> _factory;
+    private readonly Factory _factory;
     private readonly DirectoryInfo _data;
 
-    private BotApplication(WebApplicationFactory<Program> factory, DirectoryInfo data, CapturedLog log)
+    private BotApplication(Factory factory, DirectoryInfo data, ContentCopy? files, CapturedLog log)
     {
         _factory = factory;
         _data = data;
+        Files = files;
         Log = log;
     }
+
+    /// <summary>The content of the test's own; null when it answers from the real one.</summary>
+    internal ContentCopy? Files { get; }
 
     /// <summary>All that the program logged, as it would in production.</summary>
     internal CapturedLog Log { get; }
@@ -53,22 +57,32 @@ public sealed class BotApplication : IAsyncDisposable
     internal static async Task<BotApplication> StartAsync(ApplicationSetup? setup = null)
     {
         setup ??= new ApplicationSetup();
-        var shared = setup.ContentFolder is null ? await SharedContent.RealAsync() : null;
+        var shared = setup.Files is null ? await SharedContent.RealAsync() : null;
         var data = Directory.CreateTempSubdirectory("binhdanbot-web-");
         var log = new CapturedLog();
-        var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web => Configure(web, setup, shared, data.FullName, log));
+        var factory = new Factory(setup, shared, data.FullName, log);
         if (setup.OnSockets)
             factory.UseKestrel(0);
         factory.StartServer();
-        return new BotApplication(factory, data, log);
+        var application = new BotApplication(factory, data, setup.Files, log);
+
+        // Reading and learning go on while the server starts; a test begins when the answers will not change any more.
+        var answers = application.Service<CurrentAnswers>();
+        await answers.WhenReady;
+        await answers.CalibratedAsync();
+        return application;
     }
 
     internal T Service<T>()
         where T : notnull => _factory.Services.GetRequiredService<T>();
 
     /// <summary>A caller that follows no redirects and keeps no cookies.</summary>
-    internal HttpClient CreateClient() =>
-        _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
+    internal HttpClient CreateClient() => _factory.CreateClient(new WebApplicationFactoryClientOptions
+    {
+        BaseAddress = _factory.ClientOptions.BaseAddress,
+        AllowAutoRedirect = false,
+        HandleCookies = false,
+    });
 
     /// <summary>WebSockets to the program in memory.</summary>
     internal WebSocketClient CreateWebSocketClient() => _factory.Server.CreateWebSocketClient();
@@ -87,34 +101,7 @@ public sealed class BotApplication : IAsyncDisposable
     {
         await _factory.DisposeAsync();
         _data.Delete(recursive: true);
-    }
-
-    private static void Configure(IWebHostBuilder web, ApplicationSetup setup, SharedContent? shared, string data, CapturedLog log)
-    {
-        web.UseEnvironment(Environments.Development);
-        web.UseSetting("Content:Folder", setup.ContentFolder ?? Content.Repository.Content);
-        web.UseSetting("Storage:ConnectionString", $"Data Source={Path.Combine(data, "bot.db")}");
-        // Tests call as fast as they can and all from one address; those about limits set them back.
-        web.UseSetting("Server:CallsPerMinute", "10000000");
-        web.UseSetting("Channels:DirectLine:OpeningsPerMinute", "1000000");
-        web.UseSetting("Channels:DirectLine:ActivitiesPerMinute", "1000000");
-        foreach (var (key, value) in setup.Settings)
-            web.UseSetting(key, value);
-        web.ConfigureLogging(logging => logging.ClearProviders().AddProvider(log));
-        web.ConfigureTestServices(services =>
-        {
-            if (setup.Clock is { } clock)
-                services.Replace(ServiceDescriptor.Singleton(clock));
-            if (shared is not null)
-            {
-                services.Replace(ServiceDescriptor.Singleton<ContentLibrary>(shared.Library));
-                services.Replace(ServiceDescriptor.Singleton<CurrentAnswers>(shared.Answers));
-            }
-
-            if (setup.DrivenByHand)
-                StopWorkers(services);
-            setup.Replace(services);
-        });
+        Files?.Dispose();
     }
 
     private static void StopWorkers(IServiceCollection services)
@@ -125,5 +112,39 @@ public sealed class BotApplication : IAsyncDisposable
             throw new InvalidOperationException("The workers are registered in another way than this expects.");
         foreach (var worker in workers)
             services.Remove(worker);
+    }
+
+    /// <summary>A class of its own, because a factory made by WithWebHostBuilder forgets its port.</summary>
+    private sealed class Factory(ApplicationSetup setup, SharedContent? shared, string data, CapturedLog log) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment(Environments.Development);
+            builder.UseSetting("Content:Folder", setup.Files?.Folder ?? Repository.Content);
+            builder.UseSetting("Storage:ConnectionString", $"Data Source={Path.Combine(data, "bot.db")}");
+            // Tests call as fast as they can and all from one address; those about limits set them back.
+            builder.UseSetting("Server:CallsPerMinute", "10000000");
+            builder.UseSetting("Channels:DirectLine:OpeningsPerMinute", "1000000");
+            builder.UseSetting("Channels:DirectLine:ActivitiesPerMinute", "1000000");
+            foreach (var (key, value) in setup.Settings)
+                builder.UseSetting(key, value);
+            builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(log));
+            builder.ConfigureTestServices(ConfigureServices);
+        }
+
+        private void ConfigureServices(IServiceCollection services)
+        {
+            if (setup.Clock is { } clock)
+                services.Replace(ServiceDescriptor.Singleton(clock));
+            if (shared is not null)
+            {
+                services.Replace(ServiceDescriptor.Singleton(shared.Library));
+                services.Replace(ServiceDescriptor.Singleton(shared.Answers));
+            }
+
+            if (setup.DrivenByHand)
+                StopWorkers(services);
+            setup.Replace(services);
+        }
     }
 }

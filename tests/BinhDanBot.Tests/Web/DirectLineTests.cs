@@ -226,7 +226,7 @@ public sealed class DirectLineTests(DirectLineTests.Server server) : IClassFixtu
     public async Task An_expired_token_is_refused_with_a_code_that_says_so()
     {
         // A server of its own: the clock moves for everybody.
-        await using var own = new Server { Content = new ContentCopy("quen-passcode") };
+        await using var own = new Server { Files = new ContentCopy("quen-passcode") };
         await own.InitializeAsync();
         using var http = own.Application.CreateClient();
         var lan = await DirectLineClient.OpenAsync(http);
@@ -366,20 +366,19 @@ public sealed class DirectLineTests(DirectLineTests.Server server) : IClassFixtu
     {
         private BotApplication? _application;
 
-        internal ContentCopy? Content { get; init; }
+        internal ContentCopy? Files { get; init; }
 
         internal ManualClock Clock { get; } = new(TurnBot.Start);
 
         internal BotApplication Application => _application!;
 
         public async Task InitializeAsync() =>
-            _application = await BotApplication.StartAsync(new ApplicationSetup { ContentFolder = Content?.Folder, Clock = Clock, DrivenByHand = true });
+            _application = await BotApplication.StartAsync(new ApplicationSetup { Files = Files, Clock = Clock, DrivenByHand = true });
 
         public async Task DisposeAsync()
         {
             Assert.Empty(Application.Log.Errors);
             await Application.DisposeAsync();
-            Content?.Dispose();
         }
 
         async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();

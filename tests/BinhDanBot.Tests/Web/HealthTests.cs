@@ -22,11 +22,10 @@ public sealed partial class HealthTests(PageServer server) : IClassFixture<PageS
     [Fact]
     public async Task Without_its_database_the_program_lives_and_is_not_ready()
     {
-        using var content = new ContentCopy("quen-passcode");
         var folder = Directory.CreateTempSubdirectory("binhdanbot-nodatabase-");
         var file = Path.Combine(folder.FullName, "bot.db");
         await using (var application = await BotApplication.StartAsync(
-            new ApplicationSetup { ContentFolder = content.Folder, Settings = new Dictionary<string, string> { ["Storage:ConnectionString"] = $"Data Source={file};Pooling=false" } }))
+            new ApplicationSetup { Files = new ContentCopy("quen-passcode"), Settings = new Dictionary<string, string> { ["Storage:ConnectionString"] = $"Data Source={file};Pooling=false" } }))
         {
             using var http = application.CreateClient();
             foreach (var written in folder.GetFiles())

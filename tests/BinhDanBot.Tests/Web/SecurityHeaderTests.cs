@@ -49,10 +49,9 @@ public sealed class SecurityHeaderTests(PageServer server) : IClassFixture<PageS
     [Fact]
     public async Task A_page_that_failed_has_them_too_and_says_so_in_vietnamese()
     {
-        using var content = new ContentCopy("quen-passcode");
         await using var application = await BotApplication.StartAsync(new ApplicationSetup
         {
-            ContentFolder = content.Folder,
+            Files = new ContentCopy("quen-passcode"),
             Replace = static services => services.Replace(ServiceDescriptor.Singleton<IOptions<CommuneOptions>>(new Broken())),
         });
         using var http = application.CreateClient();

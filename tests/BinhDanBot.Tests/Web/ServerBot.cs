@@ -5,7 +5,7 @@ using BinhDanBot.Tests.Conversations;
 namespace BinhDanBot.Tests.Web;
 
 /// <summary>The whole server, spoken to over Direct Line: inbox, turns, outbox, JSON. Its workers are driven by hand.</summary>
-internal sealed class ServerBot(BotApplication application, ManualClock clock, string commune, ContentCopy? files = null) : IScriptedBot
+internal sealed class ServerBot(BotApplication application, ManualClock clock, string commune) : IScriptedBot
 {
     private DirectLineClient? _client;
 
@@ -30,7 +30,7 @@ internal sealed class ServerBot(BotApplication application, ManualClock clock, s
 
     public async Task WithdrawAsync(string guide)
     {
-        (files ?? throw new InvalidOperationException("A script that withdraws a guide says [chỉ có bài …] at its top.")).Withdraw(guide);
+        (application.Files ?? throw new InvalidOperationException("A script that withdraws a guide says [chỉ có bài …] at its top.")).Withdraw(guide);
         await application.Service<ContentLibrary>().LoadAsync(CancellationToken.None);
     }
 
