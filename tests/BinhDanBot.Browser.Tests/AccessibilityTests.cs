@@ -15,7 +15,7 @@ public sealed class AccessibilityTests(TestSite site)
     {
         await using var visit = await site.OpenAsync(Device.Named(device));
 
-        Assert.Empty(await Scenes.FaultsAsync(visit, PageMeasures.AxeViolationsAsync));
+        PageMeasures.AssertNone(await Scenes.FaultsAsync(visit, PageMeasures.AxeViolationsAsync));
     }
 
     [SkippableFact]
@@ -23,7 +23,7 @@ public sealed class AccessibilityTests(TestSite site)
     {
         await using var visit = await site.OpenAsync(Device.Phone with { IsDark = true });
 
-        Assert.Empty(await Scenes.FaultsAsync(visit, PageMeasures.AxeViolationsAsync));
+        PageMeasures.AssertNone(await Scenes.FaultsAsync(visit, PageMeasures.AxeViolationsAsync));
     }
 
     [SkippableFact]
@@ -33,7 +33,7 @@ public sealed class AccessibilityTests(TestSite site)
         await visit.LargerLetters.ClickAsync();
         await visit.LargerLetters.ClickAsync();
 
-        Assert.Empty(await Scenes.FaultsAsync(visit, PageMeasures.AxeViolationsAsync));
+        PageMeasures.AssertNone(await Scenes.FaultsAsync(visit, PageMeasures.AxeViolationsAsync));
     }
 
     [SkippableTheory]
@@ -42,7 +42,7 @@ public sealed class AccessibilityTests(TestSite site)
     {
         await using var visit = await site.OpenAsync(Device.Phone, path);
 
-        Assert.Empty(await PageMeasures.AxeViolationsAsync(visit));
+        PageMeasures.AssertNone(await PageMeasures.AxeViolationsAsync(visit));
     }
 
     [SkippableFact]

@@ -13,7 +13,7 @@ public sealed class ContrastTests(TestSite site)
     {
         await using var visit = await site.OpenAsync(Device.Phone with { IsDark = isDark });
 
-        Assert.Empty(await Scenes.FaultsAsync(visit, PageMeasures.LowContrastAsync));
+        PageMeasures.AssertNone(await Scenes.FaultsAsync(visit, PageMeasures.LowContrastAsync));
     }
 
     [SkippableTheory]
@@ -25,6 +25,6 @@ public sealed class ContrastTests(TestSite site)
     {
         await using var visit = await site.OpenAsync(Device.Phone with { IsDark = isDark }, path);
 
-        Assert.Empty(await PageMeasures.LowContrastAsync(visit));
+        PageMeasures.AssertNone(await PageMeasures.LowContrastAsync(visit));
     }
 }

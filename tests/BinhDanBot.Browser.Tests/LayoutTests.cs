@@ -31,7 +31,7 @@ public sealed class LayoutTests(TestSite site)
     {
         await using var visit = await site.OpenAsync(Device.Named(device));
 
-        Assert.Empty(await Scenes.FaultsAsync(visit, PageMeasures.OverflowAsync));
+        PageMeasures.AssertNone(await Scenes.FaultsAsync(visit, PageMeasures.OverflowAsync));
     }
 
     [SkippableTheory, InlineData("320"), InlineData("1280"), InlineData("400 %")]
@@ -41,7 +41,7 @@ public sealed class LayoutTests(TestSite site)
         await visit.LargerLetters.ClickAsync();
         await visit.LargerLetters.ClickAsync();
 
-        Assert.Empty(await Scenes.FaultsAsync(visit, PageMeasures.OverflowAsync));
+        PageMeasures.AssertNone(await Scenes.FaultsAsync(visit, PageMeasures.OverflowAsync));
     }
 
     [SkippableFact]
@@ -49,7 +49,7 @@ public sealed class LayoutTests(TestSite site)
     {
         await using var visit = await site.OpenAsync(Device.OldPhone);
 
-        Assert.Empty(await Scenes.FaultsAsync(visit, async seen =>
+        PageMeasures.AssertNone(await Scenes.FaultsAsync(visit, async seen =>
         {
             await seen.Page.EvaluateAsync(WideText);
             return await PageMeasures.OverflowAsync(seen);
@@ -61,7 +61,7 @@ public sealed class LayoutTests(TestSite site)
     {
         await using var visit = await site.OpenAsync(Device.Named(device), path);
 
-        Assert.Empty(await PageMeasures.OverflowAsync(visit));
+        PageMeasures.AssertNone(await PageMeasures.OverflowAsync(visit));
     }
 
     [SkippableTheory, InlineData("320"), InlineData("1280")]
@@ -69,7 +69,7 @@ public sealed class LayoutTests(TestSite site)
     {
         await using var visit = await site.OpenAsync(Device.Named(device));
 
-        Assert.Empty(await Scenes.FaultsAsync(visit, PageMeasures.SmallTargetsAsync));
+        PageMeasures.AssertNone(await Scenes.FaultsAsync(visit, PageMeasures.SmallTargetsAsync));
     }
 
     [SkippableTheory, MemberData(nameof(Pages))]
@@ -77,7 +77,7 @@ public sealed class LayoutTests(TestSite site)
     {
         await using var visit = await site.OpenAsync(Device.Named(device), path);
 
-        Assert.Empty(await PageMeasures.SmallTargetsAsync(visit));
+        PageMeasures.AssertNone(await PageMeasures.SmallTargetsAsync(visit));
     }
 
     [SkippableTheory, InlineData("320"), InlineData("400 %"), InlineData("turned")]

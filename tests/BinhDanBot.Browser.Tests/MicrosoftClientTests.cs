@@ -64,7 +64,7 @@ public sealed class MicrosoftClientTests(TestSite site)
         await Expect(bubbles).ToHaveCountAsync(3);
         await Expect(bubbles.Last.Locator("strong").First).ToHaveTextAsync(Guide.Title);
 
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = Guide.Ways[0].Title }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Toolbar).GetByRole(AriaRole.Button, new() { Name = Guide.Ways[0].Title }).ClickAsync();
         await Expect(bubbles).ToHaveCountAsync(5);
         await Expect(bubbles.Nth(3)).ToContainTextAsync(Guide.Ways[0].Title);
         await Expect(bubbles.Last).ToContainTextAsync(GuideFile.AsShown(Guide.Ways[0].Steps[0]));

@@ -60,7 +60,7 @@ public sealed class WidgetTests(TestSite site)
         await using var visit = await site.OpenAsync(Device.Named(device), site.Website.Origin, "/");
         await OpenChatAsync(visit);
 
-        Assert.Empty(await PageMeasures.AxeViolationsAsync(visit));
+        PageMeasures.AssertNone(await PageMeasures.AxeViolationsAsync(visit));
     }
 
     [SkippableTheory, InlineData("320"), InlineData("400 %")]
@@ -69,8 +69,8 @@ public sealed class WidgetTests(TestSite site)
         await using var visit = await site.OpenAsync(Device.Named(device), site.Website.Origin, "/");
         await OpenChatAsync(visit);
 
-        Assert.Empty(await PageMeasures.OverflowAsync(visit));
-        Assert.Empty(await PageMeasures.SmallTargetsAsync(visit));
+        PageMeasures.AssertNone(await PageMeasures.OverflowAsync(visit));
+        PageMeasures.AssertNone(await PageMeasures.SmallTargetsAsync(visit));
         var frame = await visit.Page.Locator("iframe").BoundingBoxAsync();
         Assert.True(frame!.Y >= 0, $"The frame begins {frame.Y} px above the window.");
         Assert.Empty(await Chat(visit).Locator("body").EvaluateAsync<string[]>(

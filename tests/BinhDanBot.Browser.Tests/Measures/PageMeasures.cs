@@ -44,6 +44,9 @@ internal static class PageMeasures
             : [.. result.Violations.Select(fault => $"{fault.Id}: {fault.Help}: {string.Join(" | ", fault.Nodes.Select(node => node.Html))}")];
     }
 
+    /// <summary>Fails with all faults, a line each; Assert.Empty would cut them off.</summary>
+    public static void AssertNone(IReadOnlyList<string> faults) => Assert.True(faults.Count == 0, string.Join('\n', faults));
+
     private static string Script(string name) => File.ReadAllText(Path.Combine(Repository.Tests, "Measures", name));
 
     private sealed class ContrastFound

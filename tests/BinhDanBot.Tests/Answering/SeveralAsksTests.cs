@@ -29,7 +29,7 @@ public sealed class SeveralAsksTests
     [InlineData("quên mật khẩu vneid thì làm sao với lại không nhớ mật khẩu đăng nhập vneid")]
     [InlineData("làm giấy khai sinh cho con, con mới đẻ làm khai sinh ở đâu")]
     public void Two_ways_to_ask_the_same_get_one_guide(string question) =>
-        Assert.Single(Answerer.Answer(Index, new Question(question)).Guides.Select(guide => guide.GuideId).Distinct());
+        Assert.Single(Answerer.Answer(Index, new Question(question)).Guides);
 
     [Theory]
     [InlineData("quên mật khẩu và")]
@@ -42,7 +42,7 @@ public sealed class SeveralAsksTests
 
     // "và" inside "vàng", and the end of a sentence inside a number, part nothing.
     [Theory]
-    [InlineData("có người gọi bảo chuyển tiền mua vàng trúng thưởng")]
+    [InlineData("làm giấy khai sinh cho con vàng nên quên mật khẩu vneid thì làm sao")]
     [InlineData("nộp tiền điện hàng tháng 1.250.000 đồng")]
     public void Letters_inside_a_word_are_no_joining_word(string question) =>
         Assert.NotEqual(AnswerStatus.AnsweredSeveral, Answerer.Answer(Index, new Question(question)).Status);

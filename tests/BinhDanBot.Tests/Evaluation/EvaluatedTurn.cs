@@ -8,7 +8,8 @@ namespace BinhDanBot.Tests.Evaluation;
 /// <param name="Outcome">Answered, choices, refused or a command.</param>
 /// <param name="Shown">Ids of the guides whose text was shown.</param>
 /// <param name="Offered">Ids of the guides offered to choose from; empty unless the bot asked back.</param>
-internal sealed record EvaluatedTurn(TurnOutcome Outcome, IReadOnlyList<string> Shown, IReadOnlyList<string> Offered)
+/// <param name="TalkedAbout">The guide that the context left to lean on; null when there was none, also when the context was asked back.</param>
+internal sealed record EvaluatedTurn(TurnOutcome Outcome, IReadOnlyList<string> Shown, IReadOnlyList<string> Offered, string? TalkedAbout)
 {
     public bool IsAnsweredRight(EvaluationQuestion question) => Outcome == TurnOutcome.Answered && Shown.Count > 0 && question.Expected.Contains(Shown[0]);
 
@@ -37,7 +38,8 @@ internal sealed class EvaluatedTurns
             conversation = (await SayAsync(conversation, context)).Conversation;
         var result = await SayAsync(conversation, question.Question);
         var shown = result.Outcome == TurnOutcome.Answered ? result.Messages.Select(message => message.Guide).OfType<string>().Distinct().ToList() : [];
-        return new EvaluatedTurn(result.Outcome, shown, result.Outcome == TurnOutcome.Choices ? Guides(result.Messages[^1].Choices) : []);
+        var offered = result.Outcome == TurnOutcome.Choices ? Guides(result.Messages[^1].Choices) : [];
+        return new EvaluatedTurn(result.Outcome, shown, offered, conversation.LastGuide);
     }
 
     private static List<string> Guides(IEnumerable<Choice> choices) =>

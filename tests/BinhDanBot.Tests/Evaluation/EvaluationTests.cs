@@ -24,8 +24,11 @@ public sealed class EvaluationTests(RealContent content, ITestOutputHelper outpu
     /// <summary>Out of scope, yet a guide was shown.</summary>
     private const double MostAnsweredOutOfScope = .10;
 
-    /// <summary>Follow-ups that reached the guide they mean.</summary>
+    /// <summary>Follow-ups that were answered from the guide they mean, or were offered it.</summary>
     private const double FewestFollowUps = .78;
+
+    /// <summary>Messages with two asks that found one of the two guides first, or among the choices.</summary>
+    private const double FewestTwoAsksWithOne = .96;
 
     /// <summary>Messages with two asks in which both guides were shown, or both stood among the choices.</summary>
     private const double FewestTwoAsks = .73;
@@ -64,10 +67,12 @@ public sealed class EvaluationTests(RealContent content, ITestOutputHelper outpu
 
         var row = EvaluationRow.Of("follow-ups", turns);
 
+        var without = turns.Count(pair => pair.Turn.TalkedAbout is null);
         output.WriteLine(EvaluationTable.Write([row]));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"with no guide to lean on, because the context was asked back or refused: {without}"));
         WriteMisses(turns, pair => pair.Turn.IsAnsweredRight(pair.Question));
         Assert.True(row.Questions >= 100);
-        Assert.True(row.Share(row.AnsweredRight) >= FewestFollowUps, row.ToString());
+        Assert.True(row.Found >= FewestFollowUps, row.ToString());
     }
 
     [Fact]
@@ -75,13 +80,15 @@ public sealed class EvaluationTests(RealContent content, ITestOutputHelper outpu
     {
         var turns = await AskAllAsync("two-asks.jsonl", question => question.InScope);
 
-        var reached = turns.Count(pair => pair.Turn.IsAllReached(pair.Question)) / (double)turns.Count;
-        var shown = turns.Count(pair => pair.Turn.IsAllShown(pair.Question)) / (double)turns.Count;
+        var row = EvaluationRow.Of("two asks, one of them", turns);
+        var reached = row.Share(turns.Count(pair => pair.Turn.IsAllReached(pair.Question)));
+        var shown = row.Share(turns.Count(pair => pair.Turn.IsAllShown(pair.Question)));
 
-        output.WriteLine(EvaluationTable.Write([EvaluationRow.Of("two asks, first of them", turns)]));
+        output.WriteLine(EvaluationTable.Write([row]));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"both shown or offered {reached:F3}, both shown {shown:F3}"));
         WriteMisses(turns, pair => pair.Turn.IsAllShown(pair.Question));
-        Assert.True(turns.Count >= 50);
+        Assert.True(row.Questions >= 50);
+        Assert.True(row.Found >= FewestTwoAsksWithOne, row.ToString());
         Assert.True(reached >= FewestTwoAsks, string.Create(CultureInfo.InvariantCulture, $"{reached:F3}"));
     }
 
@@ -111,5 +118,5 @@ public sealed class EvaluationTests(RealContent content, ITestOutputHelper outpu
     }
 
     private static string Shown((EvaluationQuestion Question, EvaluatedTurn Turn) pair) =>
-        $"{pair.Question.Id} {pair.Question.Question} -> {pair.Turn.Outcome} {string.Join(',', pair.Turn.Shown.Concat(pair.Turn.Offered))} ({string.Join(',', pair.Question.Expected)})";
+        $"{pair.Question.Id} {pair.Question.Question}{(pair.Turn.TalkedAbout is { } guide ? $" [after {guide}]" : "")} -> {pair.Turn.Outcome} {string.Join(',', pair.Turn.Shown.Concat(pair.Turn.Offered))} ({string.Join(',', pair.Question.Expected)})";
 }

@@ -51,7 +51,7 @@ public sealed class KeystrokeRepairTests
     [InlineData("can ban tin mai hoa anh em con nha viec lam dien thoai")]
     [InlineData("facebook vneid vssid zalo password internet account iphone windows laptop excel")]
     [InlineData("chuwxx1 so6s1 chu7474747474 khoongggggggs")]
-    [InlineData("s f j w1 x9")]
+    [InlineData("s f j w1 x9 1a 2b 12a")]
     public void What_is_no_key_sequence_is_left_alone(string tokens) =>
         Assert.All(tokens.Split(' '), token => Assert.Null(DecodedKeys.Of(token)));
 

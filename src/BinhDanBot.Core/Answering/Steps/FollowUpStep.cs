@@ -14,6 +14,10 @@ internal sealed class FollowUpStep : IAnswerStep
     /// <summary>With fewer words of its own, beside those of asking, a message says nothing of what it is about.</summary>
     private const int FewestOwnWords = 2;
 
+    // From here on the message's own words are enough; less than for an answer, because the talk before it counts too.
+    private const float OwnInScope = .9f;
+    private const float OwnBest = .7f;
+
     // Belief in a guide from the new words alone is multiplied by these: the talk stays where it is unless the words say otherwise.
     private const float SameGuide = 2f;
     private const float RelatedGuide = 1.5f;
@@ -28,7 +32,7 @@ internal sealed class FollowUpStep : IAnswerStep
         if (facets.OtherWords < FewestOwnWords && facets.SpecificWords == 0)
             return facets.Facet == GuideFacet.Whole && !facets.Refers && facets.OtherWords == 0 ? null : Continue(work, guide, Together(work, guide));
         var whole = work.Whole;
-        if (AnswerPolicy.IsCertain(whole.InScope, whole.BestProbability))
+        if (whole.InScope >= OwnInScope && whole.BestProbability >= OwnBest)
             return null;
         if (facets.SpecificWords == 0)
             return Continue(work, guide, Together(work, guide));

@@ -3,12 +3,13 @@ using BinhDanBot.Core.Language;
 
 namespace BinhDanBot.Core.Answering.Steps;
 
-/// <summary>Two questions in one message get both answers, when each part is certain by itself and they are not about the same guide.</summary>
+/// <summary>Two questions in one message get both answers, when each part is certain by itself, they are not about the same guide, and the
+/// message as a whole is near both: a part alone may sound like anything.</summary>
 internal sealed class SeveralAsksStep : IAnswerStep
 {
     private const int FewestWords = 3;
-    private const float PartInScope = .85f;
-    private const float PartBest = .6f;
+    private const float PartInScope = .9f;
+    private const float PartBest = .7f;
 
     public Answer? Try(AnswerWork work)
     {
@@ -18,11 +19,12 @@ internal sealed class SeveralAsksStep : IAnswerStep
             foreach (var part in parts)
             {
                 var ranked = work.Rank(part);
-                if (ranked.InScope >= PartInScope && ranked.BestProbability >= PartBest && found.All(guide => guide.GuideId != ranked.Best))
+                if (ranked.InScope >= PartInScope && ranked.BestProbability >= PartBest && work.Whole.Ids.Contains(ranked.Best!)
+                    && work.ReadFacets(part).SpecificWords > 0 && found.All(guide => guide.GuideId != ranked.Best))
                     found.Add(new AnsweredGuide(ranked.Best!));
             }
 
-            if (found.Count != 2 || AreRelatedAndOneIsSaid(work, found))
+            if (found.Count != 2)
                 continue;
             var ids = found.Select(guide => guide.GuideId).ToList();
             return new Answer(AnswerStatus.AnsweredSeveral, found, [.. ids, .. work.Whole.Ids.Where(id => !ids.Contains(id)).Take(3)], 1);
@@ -30,11 +32,6 @@ internal sealed class SeveralAsksStep : IAnswerStep
 
         return null;
     }
-
-    /// <summary>A part that only circles around the guide which the whole message is surely about is no second question.</summary>
-    private static bool AreRelatedAndOneIsSaid(AnswerWork work, List<AnsweredGuide> found) =>
-        work.Whole.BestProbability >= .9f && found.Any(guide => guide.GuideId == work.Whole.Best)
-        && found.Any(guide => guide.GuideId != work.Whole.Best && !work.Whole.Ids.Contains(guide.GuideId));
 
     /// <summary>The message cut at the ends of its sentences, then at each joining word that leaves both sides long enough.</summary>
     private static IEnumerable<IReadOnlyList<string>> Splits(AnswerWork work)
