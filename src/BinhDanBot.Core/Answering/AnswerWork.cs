@@ -19,7 +19,7 @@ internal sealed class AnswerWork(AnswerIndex index, Question question)
     public RankedText Whole => _whole ??= Rank(question.Text);
 
     /// <summary>What of a guide the whole message asks for.</summary>
-    public FacetReading Facets => _facets ??= ReadFacets(question.Text);
+    public FacetReading Facets => _facets ??= ReadFacets();
 
     public RankedText Rank(string text) => RankedText.Of(index, text, question.Commune);
 
@@ -28,11 +28,10 @@ internal sealed class AnswerWork(AnswerIndex index, Question question)
 
     private bool IsSpecific(ulong word) => index.Ranking.IsRare(word, SpecificShare);
 
-    /// <summary>What of a guide a text asks for, and how much it says of its own.</summary>
-    public FacetReading ReadFacets(string text)
+    private FacetReading ReadFacets()
     {
         var reading = ReadingPool.Rent();
-        index.Ranking.Reader.Read(text, reading);
+        index.Ranking.Reader.Read(question.Text, reading);
         var facets = index.Facets.Read(reading, IsSpecific);
         ReadingPool.Return(reading);
         return facets;

@@ -19,14 +19,14 @@ internal static class Scenes
     {
         await visit.SeeWelcomeAsync();
         await look("welcome");
+        await visit.AskAsync("mật khẩu");
+        await look("asked-back");
         await visit.AskAsync(Question);
         await look("answer");
         await visit.PressAsync(Guide.Ways[0].Title);
         await look("step");
         await visit.PressAsync(Replies.Of("button.all"));
         await look("whole-guide");
-        await visit.AskAsync("mật khẩu");
-        await look("asked-back");
         await visit.AskAsync(TwoAsks, messages: 3);
         await look("two-asks");
         await visit.AskAsync(Story);

@@ -22,6 +22,9 @@ internal static class FuzzedActivity
         "not-helpful:khong-co", "topic:vneid:0", "topic:vneid:100", "step:::", ":", "guide:\u0000", "step:quen-passcode:-1:1", "step:quen-passcode:0:2147483648",
     ];
 
+    /// <summary>Letters that mean something in JSON, and two that do not.</summary>
+    private const string Breaking = "{}[]\",:\\u0 \u0001é";
+
     public static string Next(Random random) => random.Next(10) switch
     {
         0 => NextText(random),
@@ -103,7 +106,7 @@ internal static class FuzzedActivity
     {
         var letters = json.ToCharArray();
         for (var changes = random.Next(1, 5); changes > 0; changes--)
-            letters[random.Next(letters.Length)] = "{}[]\",:\\u0 \u0001é"[random.Next(14)];
+            letters[random.Next(letters.Length)] = Breaking[random.Next(Breaking.Length)];
         return new string(letters);
     }
 }

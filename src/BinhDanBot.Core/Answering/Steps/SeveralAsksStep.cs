@@ -9,7 +9,7 @@ internal sealed class SeveralAsksStep : IAnswerStep
 {
     private const int FewestWords = 3;
     private const float PartInScope = .9f;
-    private const float PartBest = .7f;
+    private const float PartBest = .85f;
 
     public Answer? Try(AnswerWork work)
     {
@@ -19,8 +19,7 @@ internal sealed class SeveralAsksStep : IAnswerStep
             foreach (var part in parts)
             {
                 var ranked = work.Rank(part);
-                if (ranked.InScope >= PartInScope && ranked.BestProbability >= PartBest && work.Whole.Ids.Contains(ranked.Best!)
-                    && work.ReadFacets(part).SpecificWords > 0 && found.All(guide => guide.GuideId != ranked.Best))
+                if (ranked.InScope >= PartInScope && ranked.BestProbability >= PartBest && work.Whole.Ids.Contains(ranked.Best!) && found.All(guide => guide.GuideId != ranked.Best))
                     found.Add(new AnsweredGuide(ranked.Best!));
             }
 
