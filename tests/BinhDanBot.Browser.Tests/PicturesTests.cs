@@ -33,7 +33,7 @@ public sealed class PicturesTests(TestSite site)
     public async Task The_picture_of_the_README()
     {
         AskFor();
-        await using var visit = await site.OpenAsync(Device.Phone with { Height = 880, Scale = 1.5f });
+        await using var visit = await site.OpenAsync(Device.Phone with { Height = 886, Scale = 1.5f });
         await visit.SeeWelcomeAsync();
         await visit.AskAsync(Scenes.Question);
 

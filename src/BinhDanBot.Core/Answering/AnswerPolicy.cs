@@ -10,7 +10,7 @@ internal static class AnswerPolicy
     public const float AnswerInScope = .93f;
 
     /// <summary>…and the best guide with at least this share of the belief: answered. Otherwise offered.</summary>
-    public const float AnswerBest = .8f;
+    public const float AnswerBest = .9f;
 
     public const int FewestChoices = 2;
     public const int MostChoices = 4;

@@ -21,7 +21,13 @@ internal sealed record RankedText(IReadOnlyList<(string Id, float Probability)> 
 
     public static RankedText Of(AnswerIndex index, string text, string? commune)
     {
-        Span<RankedEntry> best = stackalloc RankedEntry[Ranked];
+        var near = Of(index, text, commune, Ranked);
+        return near.Guides.Count < Shown && index.Ranking.EntryCount > Ranked ? Of(index, text, commune, index.Ranking.EntryCount) : near;
+    }
+
+    private static RankedText Of(AnswerIndex index, string text, string? commune, int ranked)
+    {
+        var best = ranked == Ranked ? stackalloc RankedEntry[Ranked] : new RankedEntry[ranked];
         var evidence = index.Ranking.Rank(text, best);
         var guides = new List<(string, float)>(Shown);
         for (var i = 0; i < evidence.Count && guides.Count < Shown; i++)

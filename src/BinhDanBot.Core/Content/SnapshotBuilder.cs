@@ -146,7 +146,7 @@ internal sealed class SnapshotBuilder
             }
         }
 
-        return new Lexicon(words.Values, groups);
+        return new Lexicon(words.Values, groups, _files.OfType<LexiconFile>().SelectMany(file => file.Background));
     }
 
     /// <summary>The rules that lead somewhere.</summary>

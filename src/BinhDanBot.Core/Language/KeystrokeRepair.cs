@@ -21,7 +21,27 @@ internal static class KeystrokeRepair
             return false;
         var digits = keys.IndexOfAnyInRange('0', '9') >= 0;
         var changed = digits ? DecodeVni(keys, quality, out length, out tone) : DecodeTelex(keys, quality, out length, out tone);
+        if (changed)
+            MoveLateMark(quality[..length]);
         return changed && Syllables.IsSyllable(quality[..length], tone);
+    }
+
+    /// <summary>
+    /// Where a mark could stand on two vowels, only the whole syllable tells: no syllable ends in ươ or uư ("thuowr" is thuở, "cuuws" cứu),
+    /// and none begins with qư ("quawn" is quăn, "quow" quơ).
+    /// </summary>
+    private static void MoveLateMark(Span<char> written)
+    {
+        if (written.StartsWith("qư"))
+        {
+            written[1] = 'u';
+            Replace(written, 'a', 'ă');
+        }
+
+        if (written.EndsWith("ươ"))
+            written[^2] = 'u';
+        else if (written.EndsWith("uư"))
+            (written[^2], written[^1]) = ('ư', 'u');
     }
 
     private static bool DecodeTelex(ReadOnlySpan<char> keys, Span<char> output, out int length, out Tone tone)
@@ -129,7 +149,7 @@ internal static class KeystrokeRepair
         }
 
         // "hoaw" is hoă: the breve on a goes before the horn on o.
-        if (written.EndsWith("oa") || written.IndexOf("oan") >= 0 || written.IndexOf("oac") >= 0 || written.IndexOf("oat") >= 0)
+        if (written.EndsWith("oa") || written.IndexOf("oan") >= 0 || written.IndexOf("oac") >= 0 || written.IndexOf("oat") >= 0 || written.IndexOf("oam") >= 0)
             return false;
         return Replace(written, 'o', 'ơ') || Replace(written, 'u', 'ư');
     }

@@ -13,6 +13,9 @@ public sealed record LexiconGroup(string Name, IReadOnlyList<string> Phrases);
 /// <summary>What staff keep in <c>content/lexicon</c>: how people write, and which words mean the same. Immutable.</summary>
 public sealed class Lexicon
 {
+    /// <summary>Meanings of one way of writing beyond this are left out: a reading has room for so many (<see cref="Reading.HasRoom"/>).</summary>
+    private const int MostReadings = 8;
+
     private readonly PhraseTable<Substitution> _substitutions = new();
     private readonly PhraseTable<int> _groups = new();
     private readonly HashSet<ulong> _commonWords = [];
@@ -25,7 +28,7 @@ public sealed class Lexicon
         foreach (var word in words)
         {
             var written = Word.Split(word.Write);
-            var readings = word.Read.Select(Word.Split).Where(reading => reading.Length > 0).ToArray();
+            var readings = word.Read.Select(Word.Split).Where(reading => reading.Length > 0).Take(MostReadings).ToArray();
             foreach (var reading in readings)
                 AddCommonWords(reading);
             if (written.Length > 0 && readings.Length > 0)

@@ -165,7 +165,7 @@ internal sealed class QuestionReader(Lexicon lexicon, Vocabulary? vocabulary)
 
     /// <summary>
     /// Known words that the token may be a misspelling of. Where a neighbour stands beside one of them in the indexed texts too, only such
-    /// words are kept and they count more; a good word of everyday Vietnamese is doubted only then.
+    /// words are kept and they count more. A good word of everyday Vietnamese is never doubted.
     /// </summary>
     private void AddNearWords(Reading reading, int at, bool isSyllable, ReadOnlySpan<ulong> folded, ReadOnlySpan<ulong> accented)
     {

@@ -140,6 +140,10 @@ public static class VietnameseText
         var form = VietnameseLetters.Of(letter);
         var quality = form.Quality;
         var tone = form.Tone;
+        composed = letter;
+        // ä or ø is read like a or o, but it is another letter and keeps its own marks.
+        if (char.ToLowerInvariant(letter) != VietnameseLetters.WithTone(quality, tone))
+            return false;
         switch (mark)
         {
             case '\u0301': tone = Tone.Sac; break;
@@ -151,7 +155,6 @@ public static class VietnameseText
             case '\u0306' when quality is 'a': quality = 'ă'; break;
             case '\u031B' when quality is 'o' or 'u': quality = quality is 'o' ? 'ơ' : 'ư'; break;
             default:
-                composed = letter;
                 return false;
         }
 

@@ -39,16 +39,21 @@ internal static class WordHash
     {
         var collapses = Collapses(letters);
         var previous = '\0';
-        foreach (var c in letters)
+        for (var i = 0; i < letters.Length; i++)
         {
+            var c = letters[i];
             if (collapses && c == previous && !char.IsAsciiDigit(c))
                 continue;
-            hash = Add(hash, c);
+            hash = Add(hash, c == 'y' && i > 0 && i == letters.Length - 1 && EndsOnset(letters[..i]) ? 'i' : c);
             previous = c;
         }
 
         return hash;
     }
+
+    /// <summary>"ký" and "kí", "quý" and "quí" are one word in two spellings, both in dictionaries; "thúy" and "thúi" are two.</summary>
+    private static bool EndsOnset(ReadOnlySpan<char> letters) =>
+        !VietnameseLetters.IsVowel(VietnameseLetters.Of(letters[^1]).Folded) || letters is "qu";
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Pair(ulong first, ulong second, ulong salt) => Finish((first * 0x9E3779B97F4A7C15) ^ (second + salt));

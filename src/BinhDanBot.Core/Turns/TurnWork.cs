@@ -193,6 +193,7 @@ internal sealed class TurnWork
                 break;
             case AnswerStatus.ClarificationAsked:
                 _state.Outcome = TurnOutcome.Choices;
+                _state.Guides = [.. answer.Guides.Select(guide => guide.GuideId)];
                 Conversation = Conversation with { Position = null };
                 Say(new OutgoingMessage(
                     _sentences.Say("clarify"),

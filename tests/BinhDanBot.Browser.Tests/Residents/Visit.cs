@@ -72,12 +72,12 @@ public sealed class Visit : IAsyncDisposable
 
     public Task SeeWelcomeAsync() => Expect(Answers).ToHaveCountAsync(1);
 
-    /// <summary>Types a question, sends it with Enter, and waits for the answer; for two asks there is one more message for each.</summary>
-    public async Task AskAsync(string question, int messages = 1)
+    /// <summary>Types a question, sends it with Enter, and waits for the answer: one message, because the tests ask one thing at a time.</summary>
+    public async Task AskAsync(string question)
     {
         var before = await Answers.CountAsync();
         await SayAsync(question);
-        await Expect(Answers).ToHaveCountAsync(before + messages);
+        await Expect(Answers).ToHaveCountAsync(before + 1);
     }
 
     /// <summary>Types something and sends it with Enter.</summary>

@@ -144,7 +144,7 @@ internal sealed class RankingIndex
         var found = 0;
         for (var i = 0; i < fused.Length; i++)
         {
-            if (found == wanted && fused[i] <= fused[top[found - 1]])
+            if (found == wanted && (wanted == 0 || fused[i] <= fused[top[found - 1]]))
                 continue;
             var at = found < wanted ? found++ : found - 1;
             while (at > 0 && fused[top[at - 1]] < fused[i])

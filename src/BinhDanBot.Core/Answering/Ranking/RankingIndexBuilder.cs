@@ -186,7 +186,7 @@ internal sealed class RankingIndexBuilder(Lexicon lexicon, RankingWeights? weigh
         var sizes = new float[entries];
         foreach (var example in examples)
             sizes[example.Entry] += example.Weight;
-        var mean = sizes[..^1].Average();
+        var mean = sizes[..^1].DefaultIfEmpty(1f).Average();
         for (var i = 0; i < examples.Count; i++)
             examples[i] = examples[i] with { Weight = examples[i].Weight * MathF.Sqrt(mean / MathF.Max(sizes[examples[i].Entry], 1e-3f)) };
     }

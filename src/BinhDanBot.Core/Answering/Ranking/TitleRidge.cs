@@ -52,7 +52,7 @@ internal sealed class TitleRidge
     {
         var row = _rowOf[feature];
         if (row >= 0)
-            VectorMath.AddScaled(scores, _weights.AsSpan(row * _width, _width), value);
+            VectorMath.AddScaled(scores[.._width], _weights.AsSpan(row * _width, _width), value);
     }
 
     private static double[,] Gram(IReadOnlyList<Example> titles)

@@ -25,6 +25,8 @@ internal sealed class SeveralAsksStep : IAnswerStep
 
             if (found.Count != 2)
                 continue;
+            // What the message as a whole is most about comes first.
+            found = [.. found.OrderByDescending(guide => guide.GuideId == work.Whole.Best)];
             var ids = found.Select(guide => guide.GuideId).ToList();
             return new Answer(AnswerStatus.AnsweredSeveral, found, [.. ids, .. work.Whole.Ids.Where(id => !ids.Contains(id)).Take(3)], 1);
         }

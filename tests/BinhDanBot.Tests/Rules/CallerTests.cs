@@ -1,0 +1,60 @@
+using System.Reflection;
+using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Inbox;
+using BinhDanBot.Core.Outbox;
+using BinhDanBot.Core.Turns;
+using BinhDanBot.Web.Workers;
+using Xunit;
+
+namespace BinhDanBot.Tests.Rules;
+
+/// <summary>What only one may do: <c>design.md</c>, section 4.</summary>
+public sealed class CallerTests
+{
+    [Fact]
+    public void Only_the_outbox_worker_calls_a_sender() =>
+        Assert.Equal([typeof(OutboxWorker)], CallersOf(typeof(IChannelSender), nameof(IChannelSender.SendAsync)));
+
+    [Fact]
+    public void Only_StoreIncomingEvent_inserts_into_the_inbox() =>
+        Assert.Equal([typeof(StoreIncomingEvent)], CallersOf(typeof(InboxStore), nameof(InboxStore.TryInsert)));
+
+    [Fact]
+    public void Only_QueueMessage_inserts_into_the_outbox() =>
+        Assert.Equal([typeof(QueueMessage)], CallersOf(typeof(OutboxStore), nameof(OutboxStore.TryInsert)));
+
+    [Fact]
+    public void Only_the_commit_of_a_turn_writes_what_the_turn_decided()
+    {
+        Assert.Equal([typeof(CommitTurn)], CallersOf(typeof(ConversationStore), nameof(ConversationStore.Put)));
+        Assert.Equal([typeof(CommitTurn)], CallersOf(typeof(QueueMessage), nameof(QueueMessage.Execute)));
+        Assert.Equal([typeof(CommitTurn)], CallersOf(typeof(InboxStore), nameof(InboxStore.TryComplete)));
+    }
+
+    /// <summary>A turn decides and writes nothing: it does not even know those that do.</summary>
+    [Fact]
+    public void A_turn_knows_no_store()
+    {
+        Type[] writers = [typeof(ConversationStore), typeof(QueueMessage), typeof(OutboxStore), typeof(InboxStore), typeof(StoreIncomingEvent)];
+        Type[] deciders = [typeof(HandleTurn), typeof(TurnWork), typeof(StepWalk), typeof(GuideMessages), typeof(TopicMessages)];
+
+        var known = deciders.SelectMany(type => type.GetNestedTypes(BindingFlags.NonPublic).Append(type)).SelectMany(UsedMembers.TypesOf);
+
+        Assert.Empty(known.Intersect(writers));
+    }
+
+    /// <summary>The classes of ours with code that calls a method, whether directly or through an implementation of it.</summary>
+    private static List<Type> CallersOf(Type declaring, string method)
+    {
+        var methods = OurCode.Assemblies.SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type == declaring || declaring.IsAssignableFrom(type))
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance).Where(candidate => candidate.Name == method))
+            .ToHashSet();
+        Assert.NotEmpty(methods);
+        return [.. OurCode.Assemblies.SelectMany(assembly => assembly.GetTypes())
+            .SelectMany(UsedMembers.Methods)
+            .Where(caller => UsedMembers.CalledBy(caller).Any(called => called is MethodInfo info && methods.Contains(info)))
+            .Select(caller => OurCode.Outermost(caller.DeclaringType!))
+            .Distinct()];
+    }
+}

@@ -1,0 +1,124 @@
+using System.Reflection;
+using BinhDanBot.Tests.Language;
+using Xunit;
+
+namespace BinhDanBot.Tests.Rules;
+
+/// <summary>Who may know whom, of projects and of folders: <c>design.md</c>, section 3.</summary>
+public sealed class DependencyTests
+{
+    private const string Core = "BinhDanBot.Core";
+
+    /// <summary>
+    /// What each folder of Core may use. Channels, People, Communes, Operations and Data are for everybody further along; Language and Content
+    /// stay by themselves. A new folder takes its place here.
+    /// </summary>
+    private static readonly Dictionary<string, string[]> MayUse = new()
+    {
+        ["Language"] = [],
+        ["Communes"] = [],
+        ["Channels"] = [],
+        ["Operations"] = ["Data"],
+        ["Data"] = ["Operations"],
+        ["Content"] = ["Language", "Communes"],
+        ["Answering"] = ["Language", "Content", "Communes"],
+        ["Inbox"] = ["Channels", "Operations"],
+        ["Outbox"] = ["Channels", "Operations"],
+        ["Turns"] = ["Language", "Content", "Answering", "Inbox", "Outbox", "Channels", "Communes", "Operations"],
+    };
+
+    [Theory]
+    [InlineData("BinhDanBot.Core")]
+    [InlineData("BinhDanBot.Connectors", Core)]
+    [InlineData("BinhDanBot.Storage", Core)]
+    [InlineData("BinhDanBot.Web", Core, "BinhDanBot.Connectors", "BinhDanBot.Storage")]
+    public void A_project_uses_only_those_further_in(string project, params string[] allowed)
+    {
+        var used = Assembly.Load(project).GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => name.StartsWith(OurCode.Root, StringComparison.Ordinal));
+
+        Assert.Equal([], used.Except(allowed));
+    }
+
+    [Fact]
+    public void Core_knows_no_web_no_vendor_and_no_brand_of_database()
+    {
+        string[] foreign = ["Microsoft.AspNetCore", "Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.Data.Sqlite", "SQLitePCLRaw", "Npgsql", "Microsoft.Extensions.Hosting", "System.Net.Http", "Microsoft.Extensions.Configuration"];
+
+        Assert.DoesNotContain(OurCode.Core.GetReferencedAssemblies(), reference => foreign.Any(name => reference.Name!.StartsWith(name, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Only_storage_knows_the_brand_of_the_database()
+    {
+        var brands = OurCode.Assemblies.Where(assembly => assembly != OurCode.Storage).SelectMany(assembly => assembly.GetReferencedAssemblies())
+            .Where(reference => reference.Name!.Contains("Sqlite", StringComparison.OrdinalIgnoreCase) || reference.Name.StartsWith("Npgsql", StringComparison.Ordinal));
+
+        Assert.Empty(brands);
+    }
+
+    [Fact]
+    public void Every_folder_of_Core_has_its_place()
+    {
+        var folders = OurCode.Written(OurCode.Core).Select(OurCode.FolderOf).Distinct().Order(StringComparer.Ordinal);
+
+        Assert.Equal(MayUse.Keys.Order(StringComparer.Ordinal), folders);
+    }
+
+    [Fact]
+    public void A_folder_of_Core_uses_only_those_that_it_may()
+    {
+        var faults = OurCode.Core.GetTypes()
+            .Where(type => OurCode.IsOurs(type))
+            .SelectMany(type => UsedMembers.TypesOf(type).Where(used => used.Assembly == OurCode.Core && OurCode.IsOurs(used)), (type, used) => (type, used))
+            .Select(pair => (From: OurCode.Outermost(pair.type), To: OurCode.Outermost(pair.used)))
+            .Where(pair => OurCode.FolderOf(pair.From) is var from && OurCode.FolderOf(pair.To) is var to && from != to && !MayUse.GetValueOrDefault(from, []).Contains(to))
+            .Distinct()
+            .Select(pair => $"{pair.From.FullName} uses {pair.To.FullName}");
+
+        Expect.None(faults);
+    }
+
+    [Theory]
+    [InlineData("Answering", "Turns")]
+    [InlineData("Answering", "Channels")]
+    [InlineData("Answering", "Inbox")]
+    [InlineData("Answering", "Outbox")]
+    [InlineData("Content", "Answering")]
+    [InlineData("Language", "Content")]
+    [InlineData("Outbox", "Turns")]
+    [InlineData("Inbox", "Turns")]
+    public void The_table_above_says_no_to_what_the_design_forbids(string from, string to) => Assert.DoesNotContain(to, MayUse[from]);
+
+    /// <summary>The rules would pass on code that they cannot read: here is something that they must see.</summary>
+    [Fact]
+    public void Uses_inside_methods_lambdas_and_async_methods_are_seen()
+    {
+        Assert.Contains(typeof(Uri), UsedMembers.TypesOf(typeof(Sample)));
+        Assert.Contains(typeof(Random), typeof(Sample).GetNestedTypes(BindingFlags.NonPublic).SelectMany(UsedMembers.TypesOf));
+        Assert.Contains(typeof(Version), typeof(Sample).GetNestedTypes(BindingFlags.NonPublic).SelectMany(UsedMembers.TypesOf));
+        Assert.Contains(typeof(DivideByZeroException), UsedMembers.TypesOf(typeof(Sample)));
+    }
+
+    private static class Sample
+    {
+        public static string InMethod()
+        {
+            try
+            {
+                return new Uri("http://localhost").Host;
+            }
+            catch (DivideByZeroException)
+            {
+                return "";
+            }
+        }
+
+        public static Func<int, int> InLambda() => static limit => new Random(1).Next(limit);
+
+        public static async Task<int> InAsyncAsync()
+        {
+            await Task.Yield();
+            return new Version(1, 2).Major;
+        }
+    }
+}
