@@ -1,9 +1,10 @@
+using System.Reflection;
 using BinhDanBot.Core.Data;
 using BinhDanBot.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -25,7 +26,7 @@ public static class StorageServices
     {
         ArgumentNullException.ThrowIfNull(section);
         services.AddOptions<StorageOptions>()
-            .Bind(section, binding => binding.ErrorOnUnknownConfiguration = true)
+            .Configure(options => Bind(section, options))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>>(new StorageOptionsValidation(section.Path));
         services.TryAddSingleton(TimeProvider.System);
@@ -46,5 +47,17 @@ public static class StorageServices
         services.AddHostedService<StorageStartup>();
         services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage", tags: [ReadyTag]);
         return services;
+    }
+
+    /// <summary>Unknown keys are named one by one, with their full path.</summary>
+    private static void Bind(IConfigurationSection section, StorageOptions options)
+    {
+        var unknown = section.GetChildren()
+            .Where(child => typeof(StorageOptions).GetProperty(child.Key, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase) is null)
+            .Select(child => $"{child.Path}: there is no such setting")
+            .ToList();
+        if (unknown.Count > 0)
+            throw new OptionsValidationException(section.Path, typeof(StorageOptions), unknown);
+        section.Bind(options);
     }
 }

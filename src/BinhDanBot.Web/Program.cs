@@ -30,7 +30,8 @@ builder.AddWorkers();
 builder.AddChat();
 builder.AddHealth();
 
-var app = builder.Build();
+if (SettingsCheck.TryBuild(builder) is not { } app)
+    return 1;
 if (isCommand)
     return await CommandLine.RunAsync(args, app.Services);
 if (!SettingsCheck.Passes(app.Services))

@@ -146,6 +146,25 @@ public sealed class ConnectionTests(TestSite site)
         await Expect(visit.Messages).ToHaveCountAsync(3);
     }
 
+    [SkippableFact]
+    public async Task Who_writes_faster_than_is_allowed_waits_and_loses_nothing()
+    {
+        // Half of a minute's 40 at once, then 3 every 5 seconds: DirectLineOptions.ActivitiesPerMinute.
+        const int Written = 23;
+        await using var visit = await site.OpenAsync(Device.Computer);
+        await visit.SeeWelcomeAsync();
+
+        for (var i = 1; i <= Written; i++)
+            await visit.SayAsync($"câu {i}");
+        await Expect(visit.Notice).ToContainTextAsync(Replies.Of("page.chat.too-fast"));
+        await Expect(visit.Notice).ToBeEmptyAsync();
+        await visit.Page.WaitForFunctionAsync("key => JSON.parse(sessionStorage.getItem(key)).unsent.length === 0", "chat:son-mai");
+        await visit.Page.ReloadAsync();
+
+        await Expect(visit.Questions).ToHaveCountAsync(Written);
+        Assert.Equal(Enumerable.Range(1, Written).Select(i => $"{Replies.Of("page.chat.person")}: câu {i}"), await visit.Questions.AllTextContentsAsync());
+    }
+
     [SkippableTheory, InlineData(true), InlineData(false)]
     public async Task After_a_restart_of_the_server_the_question_asked_meanwhile_is_answered_once(bool isKilled)
     {

@@ -93,6 +93,21 @@ public sealed class LayoutTests(TestSite site)
         Assert.True(await visit.Box.EvaluateAsync<bool>("box => { const r = box.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight; }"));
     }
 
+    [SkippableTheory, InlineData("320", 0), InlineData("320", 1), InlineData("320", 2), InlineData("360", 0), InlineData("360", 1), InlineData("360", 2), InlineData("1280", 2)]
+    public async Task The_buttons_beside_the_box_stay_together_and_the_box_is_wide_enough_for_its_hint(string device, int larger)
+    {
+        await using var visit = await site.OpenAsync(Device.Named(device));
+        await visit.SeeWelcomeAsync();
+        for (var press = 0; press < larger; press++)
+            await visit.LargerLetters.ClickAsync();
+
+        var (speak, send) = (await visit.Button("page.chat.listen").BoundingBoxAsync(), await visit.Send.BoundingBoxAsync());
+        Assert.Equal(speak!.Y, send!.Y, tolerance: 2.0);
+        // Its height is set to that of the hint: two lines would be half as high again.
+        var lines = await visit.Box.EvaluateAsync<double>("box => (box.clientHeight - parseFloat(getComputedStyle(box).paddingTop) * 2) / parseFloat(getComputedStyle(box).lineHeight)");
+        Assert.InRange(lines, 0.8, 1.4);
+    }
+
     [SkippableFact]
     public async Task The_beginning_of_an_answer_is_seen_first()
     {

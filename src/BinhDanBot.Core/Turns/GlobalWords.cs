@@ -9,6 +9,7 @@ namespace BinhDanBot.Core.Turns;
 /// </summary>
 internal sealed class GlobalWords
 {
+    /// <summary>Politeness beyond this is a sentence.</summary>
     private const int MostPolitenesses = 3;
 
     private readonly Dictionary<string, string> _marked = new(StringComparer.Ordinal);
@@ -29,44 +30,42 @@ internal sealed class GlobalWords
             }
         }
 
-        _starts = [.. (content.Phrases.GetValueOrDefault("polite.start") ?? []).OrderByDescending(phrase => phrase.Length)];
-        _ends = [.. (content.Phrases.GetValueOrDefault("polite.end") ?? []).OrderByDescending(phrase => phrase.Length)];
+        _starts = content.Phrases.GetValueOrDefault("polite.start") ?? [];
+        _ends = content.Phrases.GetValueOrDefault("polite.end") ?? [];
     }
 
-    /// <summary>The id of the phrase list ("word.help", "talk.thanks"), null for any other message.</summary>
+    /// <summary>The id of the phrase list ("word.help", "talk.thanks"), null for any other message. The fewer polite words dropped, the better.</summary>
     public string? Find(string text)
     {
         var words = VietnameseText.WordsOnly(text);
         var marked = VietnameseText.HasMarks(words);
-        for (var dropped = 0; dropped <= MostPolitenesses && words.Length > 0; dropped++)
+        List<string> tried = [words];
+        for (var dropped = 0; dropped <= MostPolitenesses; dropped++)
         {
-            if ((marked ? _marked : _unmarked).TryGetValue(words, out var id))
-                return id;
-            var shorter = Shorten(words, marked);
-            if (shorter.Length == words.Length)
-                return null;
-            words = shorter;
+            foreach (var candidate in tried)
+                if ((marked ? _marked : _unmarked).TryGetValue(candidate, out var id))
+                    return id;
+            tried = [.. tried.SelectMany(candidate => Shortened(candidate, marked)).Distinct()];
         }
 
         return null;
     }
 
-    private string Shorten(string words, bool marked)
+    /// <summary>The message without a polite word at its end, and without one at its start.</summary>
+    private IEnumerable<string> Shortened(string words, bool marked)
     {
         foreach (var end in _ends)
         {
             var polite = marked ? end : VietnameseText.Fold(end);
             if (words.Length > polite.Length && words.EndsWith(polite, StringComparison.Ordinal) && words[^(polite.Length + 1)] == ' ')
-                return words[..^(polite.Length + 1)];
+                yield return words[..^(polite.Length + 1)];
         }
 
         foreach (var start in _starts)
         {
             var polite = marked ? start : VietnameseText.Fold(start);
             if (words.Length > polite.Length && words.StartsWith(polite, StringComparison.Ordinal) && words[polite.Length] == ' ')
-                return words[(polite.Length + 1)..];
+                yield return words[(polite.Length + 1)..];
         }
-
-        return words;
     }
 }

@@ -25,6 +25,21 @@ internal static class SettingsCheck
         return faults;
     }
 
+    /// <summary>Builds the program; a fault that stops even that is written like the others. Null then.</summary>
+    public static WebApplication? TryBuild(WebApplicationBuilder builder)
+    {
+        try
+        {
+            return builder.Build();
+        }
+        catch (OptionsValidationException fault)
+        {
+            foreach (var failure in fault.Failures)
+                Console.Error.WriteLine(failure);
+            return null;
+        }
+    }
+
     /// <summary>Writes the faults to standard error, a line each; false when there are any.</summary>
     public static bool Passes(IServiceProvider services)
     {

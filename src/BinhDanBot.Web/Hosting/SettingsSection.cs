@@ -33,9 +33,13 @@ internal static class SettingsRegistration
         }
         catch (InvalidOperationException fault)
         {
-            throw new OptionsValidationException(section.Path, typeof(T), [$"{section.Path}: {fault.InnerException?.Message ?? fault.Message}"]);
+            throw new OptionsValidationException(section.Path, typeof(T), [$"{KeyIn(fault.Message) ?? section.Path}: {fault.InnerException?.Message ?? fault.Message}"]);
         }
     }
+
+    /// <summary>The binder names the key of a value that it cannot convert in its message alone: "… at 'Turns:Timeout' to type …".</summary>
+    private static string? KeyIn(string message) =>
+        message.Split(" at '") is [_, var rest, ..] && rest.IndexOf('\'', StringComparison.Ordinal) is > 0 and var end ? rest[..end] : null;
 
     private sealed class AnnotationsHold<T>(string section) : IValidateOptions<T>
         where T : class

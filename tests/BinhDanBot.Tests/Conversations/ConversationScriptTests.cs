@@ -1,4 +1,3 @@
-using BinhDanBot.Tests.Content;
 using BinhDanBot.Tests.Web;
 using Xunit;
 using Xunit.Abstractions;
@@ -6,7 +5,7 @@ using Xunit.Abstractions;
 namespace BinhDanBot.Tests.Conversations;
 
 /// <summary>Every script, played with the turn alone and with the whole server over Direct Line.</summary>
-public sealed class ConversationScriptTests(ConversationScriptTests.Server server, ITestOutputHelper output) : IClassFixture<ConversationScriptTests.Server>
+public sealed class ConversationScriptTests(DrivenServer server, ITestOutputHelper output) : IClassFixture<DrivenServer>
 {
     public static TheoryData<string> Scripts => [.. ConversationScript.Names];
 
@@ -32,30 +31,11 @@ public sealed class ConversationScriptTests(ConversationScriptTests.Server serve
             return;
         }
 
-        await using var own = new Server { Files = new ContentCopy(guides) };
+        await using var own = new DrivenServer { Files = new ContentCopy(guides) };
         await own.InitializeAsync();
         output.WriteLine(await ScriptRunner.PlayAsync(read, new ServerBot(own.Application, own.Clock, read.Commune)));
     }
 
     [Fact]
     public void There_are_scripts_for_every_turn_that_a_conversation_takes() => Assert.True(ConversationScript.Names.Count >= 30, "Scripts went missing.");
-
-    /// <summary>One server for all scripts; each is a conversation of its own.</summary>
-    public sealed class Server : IAsyncLifetime, IAsyncDisposable
-    {
-        private BotApplication? _application;
-
-        internal ContentCopy? Files { get; init; }
-
-        internal ManualClock Clock { get; } = new(TurnBot.Start);
-
-        internal BotApplication Application => _application!;
-
-        public async Task InitializeAsync() =>
-            _application = await BotApplication.StartAsync(new ApplicationSetup { Files = Files, Clock = Clock, DrivenByHand = true });
-
-        public async Task DisposeAsync() => await Application.DisposeAsync();
-
-        async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
-    }
 }

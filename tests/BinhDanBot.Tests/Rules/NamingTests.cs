@@ -18,18 +18,23 @@ public sealed class NamingTests
     {
         ["BinhDanBot.Core.Channels.SendOutcome"] = "closed by its private constructor: exactly the cases nested in it",
         ["BinhDanBot.Core.Data.BotDbContext"] = "one sealed context for each database derives from it",
-        ["BinhDanBot.Storage.StorageEngine"] = "one engine for each database derives from it",
+        ["Program"] = "made by the compiler of the statements in Program.cs",
+    };
+
+    /// <summary>Names that have such a word in another sense, with the sense.</summary>
+    private static readonly Dictionary<string, string> InAnotherSense = new()
+    {
+        ["BinhDanBot.Core.Answering.ForeignBase"] = "a knowledge base that is not ours, as the command calls it; nothing derives from it",
+        ["BinhDanBot.Connectors.DirectLine.PageTickets"] = "what lets a page in; a difficulty handed to people is a case",
     };
 
     [Fact]
     public void No_name_ends_in_a_word_that_says_nothing() =>
-        Expect.None(OurCode.Written().Where(type => EmptyEndings.Any(ending => NameOf(type).EndsWith(ending, StringComparison.Ordinal))).Select(type => type.FullName!));
+        Expect.None(Unexcused(OurCode.Written().Where(type => EmptyEndings.Any(ending => NameOf(type).EndsWith(ending, StringComparison.Ordinal)))));
 
     [Fact]
     public void One_word_for_one_thing() =>
-        Expect.None(OurCode.Written()
-            .Where(type => OtherWords.Any(word => NameOf(type).Contains(word, StringComparison.Ordinal)))
-            .Select(type => type.FullName!));
+        Expect.None(Unexcused(OurCode.Written().Where(type => OtherWords.Any(word => NameOf(type).Contains(word, StringComparison.Ordinal)))));
 
     [Fact]
     public void Every_type_is_internal_or_sealed_unless_listed()
@@ -52,11 +57,13 @@ public sealed class NamingTests
         string[] ports = ["BinhDanBot.Core.Channels.IChannelSender"];
         var faults = OurCode.Written()
             .Where(type => type.IsInterface && !ports.Contains(type.FullName))
-            .Where(type => OurCode.Written().Count(implementation => implementation is { IsClass: true, IsAbstract: false } && type.IsAssignableFrom(implementation)) < 2)
+            .Where(type => OurCode.Written().Count(implementation => implementation is { IsInterface: false, IsAbstract: false } && type.IsAssignableFrom(implementation)) < 2)
             .Select(type => type.FullName!);
 
         Expect.None(faults);
     }
+
+    private static IEnumerable<string> Unexcused(IEnumerable<Type> types) => types.Select(type => type.FullName!).Where(name => !InAnotherSense.ContainsKey(name));
 
     /// <summary>Pages are partial classes of the Razor compiler, which does not seal them.</summary>
     private static bool IsPage(Type type) => typeof(IComponent).IsAssignableFrom(type) || type.Namespace == typeof(ChatPage).Namespace && type.Name == "_Imports";

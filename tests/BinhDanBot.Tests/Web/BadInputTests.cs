@@ -3,14 +3,13 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using BinhDanBot.Core.Content;
-using BinhDanBot.Tests.Content;
 using BinhDanBot.Tests.Conversations;
 using Xunit;
 
 namespace BinhDanBot.Tests.Web;
 
 /// <summary>Whatever people and machines send: a kind sentence or a clear refusal, never an exception.</summary>
-public sealed class BadInputTests(BadInputTests.Server server) : IClassFixture<BadInputTests.Server>
+public sealed class BadInputTests(DrivenServer server) : IClassFixture<DrivenServer>
 {
     private const int FuzzedBodies = 5000;
     private const int Seed = 20261120;
@@ -180,22 +179,4 @@ public sealed class BadInputTests(BadInputTests.Server server) : IClassFixture<B
     }
 
     private void NothingWentWrong() => Assert.Empty(Application.Log.Errors);
-
-    public sealed class Server : IAsyncLifetime
-    {
-        private BotApplication? _application;
-
-        internal ManualClock Clock { get; } = new(TurnBot.Start);
-
-        internal BotApplication Application => _application!;
-
-        public async Task InitializeAsync() => _application = await BotApplication.StartAsync(new ApplicationSetup
-        {
-            Clock = Clock,
-            DrivenByHand = true,
-            Settings = new Dictionary<string, string> { ["Channels:DirectLine:MaxActivities"] = "10000" },
-        });
-
-        public async Task DisposeAsync() => await Application.DisposeAsync();
-    }
 }

@@ -12,9 +12,9 @@ public sealed partial class CommandTests(CommandTests.Files files) : IClassFixtu
     private static readonly string[] Outcomes = ["answered", "choices", "refused", "command"];
 
     [Fact]
-    public async Task Ask_answers_one_question_from_the_real_content()
+    public async Task Ask_answers_one_question()
     {
-        var run = await ProgramProcess.RunAsync("ask", "quên passcode vneid", "--commune", "son-mai");
+        var run = await files.RunAsync("ask", "quên passcode vneid", "--commune", "son-mai");
         var answer = Answer(Assert.Single(run.Lines));
 
         Assert.Equal(0, run.ExitCode);
@@ -50,13 +50,14 @@ public sealed partial class CommandTests(CommandTests.Files files) : IClassFixtu
             return question.ToJsonString();
         }));
 
-        var runs = await Task.WhenAll(files.RunAsync("eval", plain), files.RunAsync("eval", plain), files.RunAsync("eval", labelled));
+        // Two processes: what is the same is the same from run to run too.
+        var first = await files.RunAsync("eval", plain);
+        var second = await files.RunAsync("eval", labelled);
 
-        Assert.All(runs, run => Assert.Equal(0, run.ExitCode));
-        var lines = runs.Select(run => run.Lines.Select(WithoutTime).ToList()).ToList();
-        Assert.Equal(files.Questions.Count, lines[0].Count);
-        Assert.Equal(lines[0], lines[1]);
-        Assert.Equal(lines[0], lines[2]);
+        Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
+        Assert.Equal(files.Questions.Count, first.Lines.Count);
+        Assert.Equal(first.Lines.Select(WithoutTime), second.Lines.Select(WithoutTime));
+        Assert.All(first.Lines, line => Assert.NotEqual(line, WithoutTime(line)));
     }
 
     [Fact]

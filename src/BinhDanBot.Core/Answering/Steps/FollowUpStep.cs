@@ -18,6 +18,9 @@ internal sealed class FollowUpStep : IAnswerStep
     private const float OwnInScope = .9f;
     private const float OwnBest = .7f;
 
+    /// <summary>By this difference of logits the message is about something else altogether, whatever was talked about before.</summary>
+    private const float SurelyElsewhere = 1.5f;
+
     // Belief in a guide from the new words alone is multiplied by these: the talk stays where it is unless the words say otherwise.
     private const float SameGuide = 2f;
     private const float RelatedGuide = 1.5f;
@@ -33,6 +36,8 @@ internal sealed class FollowUpStep : IAnswerStep
             return facets.Facet == GuideFacet.Whole && !facets.Refers && facets.OtherWords == 0 ? null : Continue(work, guide, Together(work, guide));
         var whole = work.Whole;
         if (whole.InScope >= OwnInScope && whole.BestProbability >= OwnBest)
+            return null;
+        if (whole.InScope < work.Index.Confidence.RefuseBelow && whole.Evidence.Elsewhere > SurelyElsewhere)
             return null;
         if (facets.SpecificWords == 0)
             return Continue(work, guide, Together(work, guide));
