@@ -9,7 +9,7 @@ namespace BinhDanBot.Tests.Rules;
 /// <summary>Logs hold ids and states, never what people say or who they are.</summary>
 public sealed partial class LogRuleTests
 {
-    private static readonly string[] Private = ["text", "name", "phone", "message text", "words", "question", "person", "payload", "body", "token", "secret", "address"];
+    private static readonly string[] Private = ["text", "name", "phone", "words", "question", "person", "payload", "body", "token", "secret", "address"];
 
     private static IReadOnlyList<(MethodInfo Method, LoggerMessageAttribute Log)> Logs { get; } =
     [
