@@ -70,6 +70,7 @@ public sealed class MicrosoftClientTests(TestSite site)
         await Expect(bubbles.Last).ToContainTextAsync(GuideFile.AsShown(Guide.Ways[0].Steps[0]));
 
         string[] ours = [new Uri(site.Server.Origin).Authority, new Uri(site.Website.Origin).Authority];
+        Assert.Contains(visit.Called, address => address.StartsWith(site.Server.DirectLine, StringComparison.Ordinal));
         Assert.All(visit.Called.Where(address => !address.StartsWith("data:", StringComparison.Ordinal) && !address.StartsWith("blob:", StringComparison.Ordinal)),
             address => Assert.Contains(new Uri(address).Authority, ours));
     }

@@ -233,9 +233,9 @@ internal sealed class TurnWork
     {
         _state.Outcome = TurnOutcome.Refused;
 
-        // What is off limits was understood: it is no miss of ours.
-        var misses = answer.Status == AnswerStatus.UnansweredOffLimits ? Conversation.Misses : Conversation.Misses + 1;
-        Conversation = Conversation with { Misses = misses, Position = null };
+        // Only a question that no guide answers is a miss of ours. The place in a guide is kept: "tiếp" goes on where the person was.
+        var misses = answer.Status == AnswerStatus.UnansweredNoGuide ? Conversation.Misses + 1 : Conversation.Misses;
+        Conversation = Conversation with { Misses = misses };
         Say(new OutgoingMessage(
             _sentences.Say(answer.Reply ?? answer.Status switch
             {

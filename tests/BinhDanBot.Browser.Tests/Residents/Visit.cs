@@ -21,6 +21,11 @@ public sealed class Visit : IAsyncDisposable
         context.Request += (_, request) => _called.Enqueue(request.Url);
         page.WebSocket += (_, socket) => _called.Enqueue(socket.Url);
         page.PageError += (_, fault) => _faults.Enqueue(fault);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                _faults.Enqueue(message.Text);
+        };
     }
 
     public IBrowserContext Context { get; }
@@ -32,7 +37,7 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Every address that the page has called, WebSockets too.</summary>
     public IReadOnlyCollection<string> Called => _called;
 
-    /// <summary>Errors of scripts that nobody caught.</summary>
+    /// <summary>Errors of scripts that nobody caught, and what the browser complains of: blocked calls, files that are not there.</summary>
     public IReadOnlyCollection<string> Faults => _faults;
 
     public ILocator Log => Page.GetByRole(AriaRole.Log, new PageGetByRoleOptions { Name = Replies.Of("page.chat.log"), Exact = true });
