@@ -38,14 +38,18 @@ internal sealed class RankingIndexBuilder(Lexicon lexicon, RankingWeights? weigh
 
         // Features that only bodies have come last: the classifier keeps no numbers for them.
         var trained = _features.Count;
+        var idf = ExampleIdf(texts);
+        var examples = texts.Where(text => text.Counts.Count > 0).Select(text => ToExample(text, idf)).ToList();
+        Balance(examples, entries.Count + 1);
+
+        // The classifier needs nothing that comes after, so it learns while the bodies are read.
+        var classifier = Task.Run(() => SoftmaxClassifier.Train(examples, trained, entries.Count + 1));
         for (var e = 0; e < entries.Count; e++)
             if (entries[e].Questions.Count > 0)
                 ReadBody(reader, entries[e], e, documents[e], texts: null);
 
         _vocabulary.Freeze();
-        var idf = ExampleIdf(texts);
-        var examples = texts.Where(text => text.Counts.Count > 0).Select(text => ToExample(text, idf)).ToList();
-        Balance(examples, entries.Count + 1);
+        idf = ExampleIdf(texts);
         var sentences = documents.SelectMany((document, e) => document.Sentences.Select(sentence => (Entry: e, sentence.Counts, sentence.Words))).ToList();
         return new RankingIndex(new RankingParts(
             [.. entries.Select(entry => entry.Id)],
@@ -53,7 +57,7 @@ internal sealed class RankingIndexBuilder(Lexicon lexicon, RankingWeights? weigh
             _vocabulary,
             _features,
             idf,
-            SoftmaxClassifier.Train(examples, trained, entries.Count + 1),
+            classifier.GetAwaiter().GetResult(),
             PostingList.Build([.. documents.Select(document => document.Counts)], [.. documents.Select(document => document.Words)], _features, RankingWeights.K1, RankingWeights.EntryB),
             passages ? TitleRidge.Train(Titles(documents, idf), _features.Count, entries.Count) : null,
             passages ? PostingList.Build([.. sentences.Select(s => s.Counts)], [.. sentences.Select(s => s.Words)], _features, RankingWeights.K1, RankingWeights.SentenceB) : null,
