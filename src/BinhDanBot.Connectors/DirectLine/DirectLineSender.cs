@@ -11,6 +11,10 @@ internal sealed class DirectLineSender(DirectLineConversations conversations, Co
 
     public string Channel => ChannelNames.DirectLine;
 
+    public ChannelForm Form => ChannelForm.Free;
+
+    public double? MessagesPerSecond(string commune) => null;
+
     public Task<SendOutcome> SendAsync(DueMessage message, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -24,7 +24,7 @@ internal enum PostedKind
 internal sealed record PostedActivity
 {
     /// <summary>Longer messages are cut: nobody types as much, and the turn answers kindly that it is too long.</summary>
-    public const int LongestText = 10_000;
+        public const int LongestText = 10_000;
 
     /// <summary>Commands are ours; one that is longer was never sent by us.</summary>
     private const int LongestCommand = 500;

@@ -15,36 +15,38 @@ public sealed record OutgoingMessage(string Text, IReadOnlyList<Choice> Choices,
         : this(text, [])
     {
     }
+
+    /// <summary>A picture to show with the text; null for none.</summary>
+    public Uri? Picture { get; init; }
+}
+
+/// <summary>What goes first when not everything can go at once. The numbers are stored.</summary>
+public enum MessagePriority
+{
+    /// <summary>Somebody waits for it.</summary>
+    Reply = 0,
+
+    /// <summary>It is late after a certain time.</summary>
+    Reminder = 10,
+
+    /// <summary>To many at once.</summary>
+    Broadcast = 20,
 }
 
 /// <summary>A message due to be sent, as the outbox hands it to a sender.</summary>
 /// <param name="Id">Our id of the message; a sender that can passes it on, so that a repeat is known as one.</param>
+/// <param name="Message">Already in the form of the channel: see <see cref="ChannelForm"/>.</param>
 /// <param name="ReplyToExternalId">The event that this answers, when the channel threads replies.</param>
-public sealed record DueMessage(Guid Id, ConversationKey Conversation, OutgoingMessage Message, string? ReplyToExternalId);
-
-/// <summary>What became of one attempt to send. The connector knows its vendor and names the class; the outbox decides what follows.</summary>
-public abstract record SendOutcome
+public sealed record DueMessage(Guid Id, ConversationKey Conversation, OutgoingMessage Message, string? ReplyToExternalId)
 {
-    private SendOutcome()
-    {
-    }
+    /// <summary>The channel's own id of the person.</summary>
+    public required string ExternalPersonId { get; init; }
 
-    /// <summary>The channel took the message.</summary>
-    /// <param name="ExternalMessageId">The channel's id of it, when it gives one.</param>
-    public sealed record Sent(string? ExternalMessageId) : SendOutcome;
+    /// <summary>As the last event of the conversation gave it; null when the channel needs none.</summary>
+    public string? ReplyAddress { get; init; }
 
-    /// <summary>Not now: too fast, or the channel is away.</summary>
-    public sealed record RetryAfter(TimeSpan Delay) : SendOutcome;
+    public MessagePriority Priority { get; init; }
 
-    /// <summary>Never: the conversation is gone, or the channel will not take this message.</summary>
-    public sealed record Refused(string Reason) : SendOutcome;
-}
-
-/// <summary>Sends to one channel. Called by the outbox worker alone. Throws only for bugs and outages.</summary>
-public interface IChannelSender
-{
-    /// <summary>One of <see cref="ChannelNames"/>.</summary>
-    string Channel { get; }
-
-    Task<SendOutcome> SendAsync(DueMessage message, CancellationToken cancellationToken);
+    /// <summary>UTC instant at which the person last did something; channels forbid writing to people who have been silent for long. Null when never.</summary>
+    public DateTime? LastInteractionAt { get; init; }
 }

@@ -1,4 +1,6 @@
 using BinhDanBot.Core.Operations.Feedback;
+using BinhDanBot.Core.Operations.Leases;
+using BinhDanBot.Core.Operations.Secrets;
 using Microsoft.EntityFrameworkCore;
 
 namespace BinhDanBot.Core.Data;
@@ -10,6 +12,10 @@ namespace BinhDanBot.Core.Data;
 public abstract class BotDbContext(DbContextOptions options) : DbContext(options)
 {
     internal DbSet<AnswerFeedback> AnswerFeedback => Set<AnswerFeedback>();
+
+    internal DbSet<StoredSecret> StoredSecrets => Set<StoredSecret>();
+
+    internal DbSet<WorkLease> WorkLeases => Set<WorkLease>();
 
     protected sealed override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -23,5 +29,7 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.ApplyConfiguration(new AnswerFeedbackMapping());
+        modelBuilder.ApplyConfiguration(new StoredSecretMapping());
+        modelBuilder.ApplyConfiguration(new WorkLeaseMapping());
     }
 }

@@ -50,7 +50,7 @@ public sealed class OutboxStore
         {
             if (!_known.TryAdd(message.Key))
                 return false;
-            var due = new DueMessage(Guid.CreateVersion7(_clock.GetUtcNow()), message.Conversation, message.Message, message.ReplyToExternalId);
+            var due = new DueMessage(Guid.CreateVersion7(_clock.GetUtcNow()), message.Conversation, message.Message, message.ReplyToExternalId) { ExternalPersonId = "" };
             _waiting.Add(message.Conversation, due);
             return true;
         }

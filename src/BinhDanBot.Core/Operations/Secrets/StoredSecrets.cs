@@ -1,0 +1,67 @@
+using BinhDanBot.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BinhDanBot.Core.Operations.Secrets;
+
+/// <summary>Secrets that the program got or made while running, by commune and name; shared by all processes, encrypted at rest.</summary>
+public sealed class StoredSecrets(IDbContextFactory<BotDbContext> contexts, IDatabaseWriter writer, ITextProtection protection, TimeProvider clock)
+{
+    /// <summary>Null when there is none, or when its keys are gone: then it must be got or made again.</summary>
+    public async ValueTask<string?> ReadAsync(string commune, string name, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var stored = await context.StoredSecrets
+            .Where(row => row.Commune == commune && row.Name == name)
+            .Select(row => row.ProtectedValue)
+            .SingleOrDefaultAsync(cancellationToken);
+        return stored is null ? null : protection.Unprotect(stored, Purpose(commune, name));
+    }
+
+    /// <summary>Keeps the value in the place of any earlier one; durable when the task ends.</summary>
+    public Task WriteAsync(string commune, string name, string value, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(commune);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        var hidden = protection.Protect(value, Purpose(commune, name));
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        var changedAt = UtcInstantConverter.ToStored(now.UtcDateTime);
+        return writer.WriteAsync(
+            (context, cancel) => context.Database.ExecuteSqlAsync(
+                $"""
+                 INSERT INTO stored_secret (id, commune, name, protected_value, changed_at)
+                 VALUES ({id}, {commune}, {name}, {hidden}, {changedAt})
+                 ON CONFLICT (commune, name) DO UPDATE SET protected_value = excluded.protected_value, changed_at = excluded.changed_at
+                 """,
+                cancel),
+            cancellationToken);
+    }
+
+    /// <summary>Keeps the value unless there is one already; the one that counts from now on, for all processes alike.</summary>
+    public async Task<string> WriteOnceAsync(string commune, string name, string value, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(commune);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        var hidden = protection.Protect(value, Purpose(commune, name));
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        var changedAt = UtcInstantConverter.ToStored(now.UtcDateTime);
+        await writer.WriteAsync(
+            (context, cancel) => context.Database.ExecuteSqlAsync(
+                $"""
+                 INSERT INTO stored_secret (id, commune, name, protected_value, changed_at)
+                 VALUES ({id}, {commune}, {name}, {hidden}, {changedAt})
+                 ON CONFLICT (commune, name) DO NOTHING
+                 """,
+                cancel),
+            cancellationToken);
+        if (await ReadAsync(commune, name, cancellationToken) is { } kept)
+            return kept;
+
+        // The row is there and its keys are gone: what it held is lost for everybody.
+        await WriteAsync(commune, name, value, cancellationToken);
+        return value;
+    }
+
+    private static string Purpose(string commune, string name) => $"stored-secret:{commune}:{name}";
+}
