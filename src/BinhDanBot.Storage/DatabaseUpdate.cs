@@ -32,7 +32,7 @@ public sealed class DatabaseUpdate
         var state = await _readState.ExecuteAsync(cancellationToken);
         if (state.IsCurrent)
             return new DatabaseUpdateResult([]);
-        await using var context = _engine.CreateDbContext();
+        await using var context = _engine.CreateUpdateContext();
         await context.Database.MigrateAsync(cancellationToken);
         Log.Updated(_logger, state.Missing.Count, state.Missing[^1]);
         return new DatabaseUpdateResult(state.Missing);

@@ -22,4 +22,13 @@ internal static partial class Log
 
     [LoggerMessage(2005, LogLevel.Information, "Another process is updating the database; waiting for it")]
     public static partial void WaitingForUpdate(ILogger logger);
+
+    [LoggerMessage(2020, LogLevel.Information, "The server is PostgreSQL {Version}")]
+    public static partial void ServerReached(ILogger logger, string version);
+
+    [LoggerMessage(2021, LogLevel.Warning, "The server runs with fsync or full_page_writes off: when its power fails it forgets what we acknowledged, or more")]
+    public static partial void ServerMayForget(ILogger logger);
+
+    [LoggerMessage(2022, LogLevel.Debug, "Two works stood in each other's way; one of them is run again, attempt {Attempt} gave way")]
+    public static partial void Repeated(ILogger logger, int attempt);
 }

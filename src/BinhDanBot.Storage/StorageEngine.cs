@@ -32,12 +32,15 @@ internal abstract class StorageEngine : IDbContextFactory<BotDbContext>
 
     public abstract BotDbContext CreateDbContext();
 
+    /// <summary>A context for bringing the tables up to date, which may take its time.</summary>
+    public virtual BotDbContext CreateUpdateContext() => CreateDbContext();
+
     /// <summary>An open connection, or null when there is no database yet. Never creates one.</summary>
     public abstract Task<DbConnection?> OpenExistingAsync(CancellationToken cancellationToken);
 
     /// <summary>Whether a table is there. Asked instead of provoking an error, which would end up in the database's log.</summary>
     public abstract Task<bool> HasTableAsync(DbConnection connection, string table, CancellationToken cancellationToken);
 
-    /// <summary>Keeps every other process from updating the same database until disposed; given up by the system when this process dies.</summary>
+    /// <summary>Makes the place for a database that does not exist yet, and keeps every other process from updating it until disposed; given up by the system when this process dies.</summary>
     public abstract Task<IAsyncDisposable> HoldUpdateLockAsync(CancellationToken cancellationToken);
 }

@@ -15,7 +15,7 @@ internal sealed class StorageHealthCheck(ReadDatabaseState readState) : IHealthC
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy($"The database lacks {state.Missing.Count} migrations: run the command `database update`.");
         }
-        catch (DbException exception)
+        catch (Exception exception) when (exception is DbException || StorageFaults.IsOutage(exception))
         {
             return HealthCheckResult.Unhealthy("The database does not answer.", exception);
         }

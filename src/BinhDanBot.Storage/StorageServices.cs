@@ -1,5 +1,6 @@
 using System.Reflection;
 using BinhDanBot.Core.Data;
+using BinhDanBot.Storage.Postgres;
 using BinhDanBot.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -16,7 +17,7 @@ public static class StorageServices
     public const string ReadyTag = "ready";
 
     /// <summary>
-    /// The database that the settings name: <c>IDbContextFactory&lt;BotDbContext&gt;</c>, the operation
+    /// The database that the settings name: <c>IDbContextFactory&lt;BotDbContext&gt;</c>, <c>IDatabaseWriter</c>, the operation
     /// <see cref="DatabaseUpdate"/>, the check at start and a health check tagged <see cref="ReadyTag"/>.
     /// Add it before workers, so that the tables are there when they start. Nothing is opened until it is used.
     /// </summary>
@@ -32,11 +33,16 @@ public static class StorageServices
         services.TryAddSingleton(TimeProvider.System);
 
         services.AddSqlite();
+        services.AddPostgres();
         services.AddSingleton<StorageEngine>(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value.Provider switch
         {
             StorageProviders.Sqlite => provider.GetRequiredService<SqliteEngine>(),
+            StorageProviders.Postgres => provider.GetRequiredService<PostgresEngine>(),
             var other => throw new InvalidOperationException($"Provider {other} passed the validation and has no engine."),
         });
+        services.AddSingleton<IDatabaseWriter>(provider => provider.GetRequiredService<StorageEngine>() is PostgresEngine
+            ? provider.GetRequiredService<PostgresDatabaseWriter>()
+            : provider.GetRequiredService<SqliteDatabaseWriter>());
         services.AddSingleton<IDbContextFactory<BotDbContext>>(provider => provider.GetRequiredService<StorageEngine>());
 
         services.AddSingleton<ReadDatabaseState>();

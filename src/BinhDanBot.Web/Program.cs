@@ -20,6 +20,7 @@ builder.AddServer();
 // Storage before workers: the tables are there when they start.
 builder.Services.AddStorage(builder.Configuration.GetSection("Storage"));
 builder.Services.AddFeedback();
+builder.AddTextProtection();
 
 // What the bot knows, and the way of a message: inbox, turn, outbox.
 builder.AddSettings<ContentOptions>("Content");

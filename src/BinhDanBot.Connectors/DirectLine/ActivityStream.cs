@@ -1,9 +1,14 @@
+using System.Data.Common;
 using System.Net.WebSockets;
+using BinhDanBot.Core.Channels.DirectLine;
+using BinhDanBot.Core.Data;
+using Microsoft.Extensions.Logging;
 
 namespace BinhDanBot.Connectors.DirectLine;
 
 /// <summary>One WebSocket that shows a conversation as it goes on. The client only listens; what it sends is read and dropped, empty pings included.</summary>
-internal sealed class ActivityStream(WebSocket socket, ActivityLog log, TimeProvider clock, TimeSpan keepAlive)
+internal sealed class ActivityStream(
+    WebSocket socket, StreamWatch watch, WebActivities activities, TimeProvider clock, TimeSpan keepAlive, ILogger<ActivityStream> logger)
 {
     /// <summary>A client that does not take a message for this long is gone.</summary>
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
@@ -31,18 +36,17 @@ internal sealed class ActivityStream(WebSocket socket, ActivityLog log, TimeProv
     {
         try
         {
-            while (!log.IsClosed)
+            while (!watch.IsClosed)
             {
-                var set = log.ReadFrom(watermark);
-                if (set.Activities.Count > 0)
-                {
-                    watermark = set.Watermark;
-                    await SendAsync(set.ToJson(), ended);
-                }
-                else if (!await HasMoreAsync(watermark, ended))
-                {
-                    await SendAsync([], ended);
-                }
+                var changed = watch.Changed;
+                if (await activities.ReadAsync(watch.ConversationId, watermark, ended) is not { } page || page.OpenedAt != watch.OpenedAt)
+                    break;
+                watermark = page.Watermark;
+                if (page.Activities.Count > 0)
+                    await SendAsync(ActivitySet.ToJson(watch.ConversationId, page), ended);
+                else
+                    while (!await ChangesAsync(changed, ended))
+                        await SendAsync([], ended);
             }
 
             return (WebSocketCloseStatus.NormalClosure, "conversation closed");
@@ -56,17 +60,21 @@ internal sealed class ActivityStream(WebSocket socket, ActivityLog log, TimeProv
             // The client has closed, or the line was cut, or it did not take what we sent. It comes back with its watermark and misses nothing.
             return (WebSocketCloseStatus.NormalClosure, "");
         }
+        catch (Exception outage) when (outage is StorageUnavailableException || outage.GetBaseException() is DbException or TimeoutException)
+        {
+            logger.StreamCutOff(outage.GetBaseException().GetType().Name);
+            return (WebSocketCloseStatus.EndpointUnavailable, "storage");
+        }
     }
 
     /// <summary>False when nothing came for the length of a keep-alive.</summary>
-    private async Task<bool> HasMoreAsync(int watermark, CancellationToken ended)
+    private async Task<bool> ChangesAsync(Task changed, CancellationToken ended)
     {
-        var more = log.WaitForMoreAsync(watermark);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(ended);
-        await Task.WhenAny(more, Task.Delay(keepAlive, clock, giveUp.Token));
+        await Task.WhenAny(changed, Task.Delay(keepAlive, clock, giveUp.Token));
         await giveUp.CancelAsync();
         ended.ThrowIfCancellationRequested();
-        return more.IsCompleted;
+        return changed.IsCompleted;
     }
 
     private async Task SendAsync(byte[] json, CancellationToken ended)

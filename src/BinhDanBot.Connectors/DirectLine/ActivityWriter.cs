@@ -8,7 +8,10 @@ using BinhDanBot.Core.Channels;
 
 namespace BinhDanBot.Connectors.DirectLine;
 
-/// <summary>Our activities as JSON, in the form that Microsoft's clients show (Bot Framework activity schema).</summary>
+/// <summary>
+/// Our activities as JSON, in the form that Microsoft's clients show (Bot Framework activity schema). Without their id, which is not known until the
+/// activity has its place in the conversation: <see cref="ActivitySet"/> adds it.
+/// </summary>
 internal static class ActivityWriter
 {
     /// <summary>Who speaks when it is not the person.</summary>
@@ -21,8 +24,8 @@ internal static class ActivityWriter
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>The person's own activity, as every client of the conversation shows it.</summary>
-    public static byte[] Echo(string conversationId, string activityId, PostedActivity posted, string userId, DateTimeOffset at) =>
-        Write(conversationId, activityId, posted.Type, at, json =>
+    public static string Echo(string conversationId, PostedActivity posted, string userId, DateTimeOffset at) =>
+        Write(conversationId, posted.Type, at, json =>
         {
             json.WriteStartObject("from");
             json.WriteString("id", userId);
@@ -34,7 +37,7 @@ internal static class ActivityWriter
                 json.WriteString("name", eventName);
             if (posted.Type == "message")
             {
-                json.WriteString("text", PostedActivity.Cut(posted.Text, LongestEcho));
+                json.WriteString("text", IncomingText.Cut(posted.Text, LongestEcho));
                 json.WriteString("textFormat", "plain");
             }
 
@@ -51,8 +54,8 @@ internal static class ActivityWriter
     /// A message of ours. Buttons are of type messageBack: Web Chat then shows the label as the person's own bubble and posts the command back,
     /// which postBack (no bubble) and imBack (no command) would not do. It hides a bubble without text, hence text and displayText.
     /// </summary>
-    public static byte[] Message(string activityId, DueMessage due, string botName, DateTimeOffset at) =>
-        Write(due.Conversation.ExternalConversationId, activityId, "message", at, json =>
+    public static string Message(DueMessage due, string botName, DateTimeOffset at) =>
+        Write(due.Conversation.ExternalConversationId, "message", at, json =>
         {
             json.WriteStartObject("from");
             json.WriteString("id", BotId);
@@ -60,7 +63,7 @@ internal static class ActivityWriter
             json.WriteString("role", "bot");
             json.WriteEndObject();
             // Web Chat holds an answer back until it has seen what it answers.
-            if (due.ReplyToExternalId is { } replyTo && !DirectLineReceiver.IsJoin(replyTo))
+            if (due.ReplyToExternalId is { } replyTo && !ActivityIds.IsJoin(replyTo))
                 json.WriteString("replyToId", replyTo);
             json.WriteString("locale", Locale);
             json.WriteString("text", ToMarkdown(due.Message.Text));
@@ -159,14 +162,13 @@ internal static class ActivityWriter
         }
     }
 
-    private static byte[] Write(string conversationId, string activityId, string type, DateTimeOffset at, Action<Utf8JsonWriter> writeRest)
+    private static string Write(string conversationId, string type, DateTimeOffset at, Action<Utf8JsonWriter> writeRest)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer, Readable))
         {
             json.WriteStartObject();
             json.WriteString("type", type);
-            json.WriteString("id", activityId);
             json.WriteString("timestamp", at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture));
             json.WriteString("channelId", ChannelNames.DirectLine);
             json.WriteStartObject("conversation");
@@ -176,6 +178,6 @@ internal static class ActivityWriter
             json.WriteEndObject();
         }
 
-        return buffer.WrittenSpan.ToArray();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }

@@ -22,17 +22,19 @@ internal sealed class DirectLineAuthentication(
     private const string Bearer = "Bearer ";
     private TokenCheck? _fault;
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        // Every call passes here first: whatever follows may issue and check tokens.
+        await tokens.ReadyAsync(Context.RequestAborted);
         if (Credential() is not { } credential)
-            return Task.FromResult(AuthenticateResult.NoResult());
+            return AuthenticateResult.NoResult();
         if (tokens.IsSecret(credential))
-            return Task.FromResult(Success(new Caller(IsTrusted: true, null)));
+            return Success(new Caller(IsTrusted: true, null));
         var check = tokens.Check(credential, out var token);
         if (check == TokenCheck.Valid)
-            return Task.FromResult(Success(new Caller(IsTrusted: false, token)));
+            return Success(new Caller(IsTrusted: false, token));
         _fault = check;
-        return Task.FromResult(AuthenticateResult.Fail(check.ToString()));
+        return AuthenticateResult.Fail(check.ToString());
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using BinhDanBot.Core.Channels.DirectLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace BinhDanBot.Connectors.DirectLine;
@@ -23,8 +25,8 @@ public static class DirectLineEndpoints
         group.MapPost("/tokens/refresh", RefreshToken).RequireAuthorization(DirectLinePolicies.Token);
         group.MapPost("/conversations", StartConversationAsync)
             .RequireAuthorization(DirectLinePolicies.Open).RequireRateLimiting(DirectLineServices.OpeningLimit);
-        group.MapGet("/conversations/{conversationId}", Reconnect).RequireAuthorization(DirectLinePolicies.Conversation);
-        group.MapGet("/conversations/{conversationId}/activities", GetActivities).RequireAuthorization(DirectLinePolicies.Conversation);
+        group.MapGet("/conversations/{conversationId}", ReconnectAsync).RequireAuthorization(DirectLinePolicies.Conversation);
+        group.MapGet("/conversations/{conversationId}/activities", GetActivitiesAsync).RequireAuthorization(DirectLinePolicies.Conversation);
         group.MapPost("/conversations/{conversationId}/activities", PostActivityAsync)
             .RequireAuthorization(DirectLinePolicies.Conversation).RequireRateLimiting(DirectLineServices.ActivityLimit);
         group.MapGet("/conversations/{conversationId}/stream", StreamAsync)
@@ -43,59 +45,61 @@ public static class DirectLineEndpoints
         var (token, refused) = await OpenAsync(http, open, commune);
         if (token is null)
             return refused!;
-        var (_, isNew) = await receiver.OpenAsync(token, http.RequestAborted);
+        var isNew = await receiver.OpenAsync(token, http.RequestAborted);
         return Answer(http, tokens, token, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, streamFrom: 0);
     }
 
     private static IResult RefreshToken(HttpContext http, DirectLineTokens tokens) =>
         Answer(http, tokens, http.Features.Get<Caller>()!.Token!, StatusCodes.Status200OK, streamFrom: null);
 
-    private static IResult Reconnect(HttpContext http, string conversationId, string? watermark, DirectLineConversations conversations, DirectLineTokens tokens)
+    private static async Task<IResult> ReconnectAsync(
+        HttpContext http, string conversationId, string? watermark, WebConversations conversations, DirectLineTokens tokens)
     {
-        if (conversations.Find(conversationId) is not { } log)
+        if (await conversations.FindAsync(conversationId, http.RequestAborted) is not { } found)
             return DirectLineErrors.NoSuchConversation();
         // No watermark means "from now on", as documented. An empty one comes from DirectLineJS that has seen nothing yet: it wants everything.
-        if (ReadWatermark(watermark, missing: log.End) is not { } from)
+        if (ReadWatermark(watermark, missing: found.Length) is not { } from)
             return DirectLineErrors.BadArgument("The watermark is not one of ours.");
-        var token = new DirectLineToken(TokenUse.Conversation, log.Id, log.Commune, log.PersonId, log.UserId, default);
+        var token = new DirectLineToken(TokenUse.Conversation, found.Id, found.Commune, found.PersonId, found.UserId, default);
         return Answer(http, tokens, token, StatusCodes.Status200OK, streamFrom: from);
     }
 
-    private static IResult GetActivities(string conversationId, string? watermark, DirectLineConversations conversations)
+    private static async Task<IResult> GetActivitiesAsync(HttpContext http, string conversationId, string? watermark, WebActivities activities)
     {
-        if (conversations.Find(conversationId) is not { } log)
-            return DirectLineErrors.NoSuchConversation();
-        return ReadWatermark(watermark, missing: 0) is { } from
-            ? Results.Bytes(log.ReadFrom(from).ToJson(), "application/json; charset=utf-8")
-            : DirectLineErrors.BadArgument("The watermark is not one of ours.");
+        if (ReadWatermark(watermark, missing: 0) is not { } from)
+            return DirectLineErrors.BadArgument("The watermark is not one of ours.");
+        return await activities.ReadAsync(conversationId, from, http.RequestAborted) is { } page
+            ? Results.Bytes(ActivitySet.ToJson(conversationId, page), "application/json; charset=utf-8")
+            : DirectLineErrors.NoSuchConversation();
     }
 
     private static async Task<IResult> PostActivityAsync(
-        HttpContext http, string conversationId, DirectLineConversations conversations, DirectLineReceiver receiver)
+        HttpContext http, string conversationId, WebConversations conversations, DirectLineReceiver receiver)
     {
         var (body, refused) = await ReadJsonAsync(http.Request);
         if (refused is not null)
             return refused;
         if (body is null || PostedActivity.Read(body.Value, out var fault) is not { } posted)
             return DirectLineErrors.BadArgument("The body is no activity.");
-        if (conversations.Find(conversationId) is not { } log)
-            return DirectLineErrors.NoSuchConversation();
-        var id = await receiver.ReceiveAsync(log, posted, http.RequestAborted);
-        return Results.Json(new ResourceAnswer(id), AnswerJson.Default.ResourceAnswer);
+        return await conversations.FindAsync(conversationId, http.RequestAborted) is { } conversation
+            && await receiver.ReceiveAsync(conversation, posted, http.RequestAborted) is { } id
+            ? Results.Json(new ResourceAnswer(id), AnswerJson.Default.ResourceAnswer)
+            : DirectLineErrors.NoSuchConversation();
     }
 
     private static async Task<IResult> StreamAsync(
-        HttpContext http, string conversationId, string? watermark, DirectLineConversations conversations,
-        TimeProvider clock, IOptions<DirectLineOptions> options, IHostApplicationLifetime host)
+        HttpContext http, string conversationId, string? watermark, WebConversations conversations, WebActivities activities, OpenStreams streams,
+        TimeProvider clock, IOptions<DirectLineOptions> options, IHostApplicationLifetime host, ILogger<ActivityStream> logger)
     {
         if (!http.WebSockets.IsWebSocketRequest)
             return DirectLineErrors.BadArgument("This address is for WebSockets.");
-        if (conversations.Find(conversationId) is not { } log)
+        if (await conversations.FindAsync(conversationId, http.RequestAborted) is not { } conversation)
             return DirectLineErrors.NoSuchConversation();
         if (ReadWatermark(watermark, missing: 0) is not { } from)
             return DirectLineErrors.BadArgument("The watermark is not one of ours.");
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        await new ActivityStream(socket, log, clock, options.Value.KeepAlive).RunAsync(from, host.ApplicationStopping);
+        using var watch = streams.Watch(conversation);
+        await new ActivityStream(socket, watch, activities, clock, options.Value.KeepAlive, logger).RunAsync(from, host.ApplicationStopping);
         return Results.Empty;
     }
 

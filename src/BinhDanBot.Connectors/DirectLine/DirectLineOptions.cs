@@ -15,7 +15,9 @@ public sealed class DirectLineOptions : IValidatableObject
     /// </summary>
     public Secret? Secret { get; set; }
 
-    /// <summary>Signs the tokens. Default none: a new key at each start, so that after a restart clients open a new conversation.</summary>
+    /// <summary>
+    /// Signs the tokens. Default none: a key is made at the first start and kept in the database, encrypted. Another key ends all conversations.
+    /// </summary>
     public Secret? SigningKey { get; set; }
 
     /// <summary>
@@ -28,21 +30,13 @@ public sealed class DirectLineOptions : IValidatableObject
     /// <summary>Web pages of other origins whose scripts may call us, for example "https://sonmai.gov.vn". Default none; our widget needs none.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; set; } = [];
 
-    /// <summary>A conversation without a word for this long is dropped. Default 1 day.</summary>
+    /// <summary>A conversation without a word for this long is forgotten: its client is told 404 and opens a new one. Default 1 day.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
     public TimeSpan ForgetAfter { get; set; } = TimeSpan.FromDays(1);
 
-    /// <summary>Conversations kept at most; beyond it the one idle for longest is dropped. Default 10,000.</summary>
-    [Range(1, 1_000_000)]
-    public int MaxConversations { get; set; } = 10_000;
-
-    /// <summary>Activities kept of one conversation; older ones cannot be read again. Default 200.</summary>
+    /// <summary>Activities kept of one conversation, and few more; older ones cannot be read again. Default 200.</summary>
     [Range(10, 100_000)]
     public int MaxActivities { get; set; } = 200;
-
-    /// <summary>Memory for the activities of all conversations, in megabytes; beyond it the longest idle conversation is dropped. Default 64.</summary>
-    [Range(1, 100_000)]
-    public int MaxMegabytes { get; set; } = 64;
 
     /// <summary>How often an empty message keeps a stream alive, for phone networks that cut silent connections. Default 20 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]

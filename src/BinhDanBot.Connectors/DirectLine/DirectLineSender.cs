@@ -1,10 +1,11 @@
 using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Channels.DirectLine;
 using BinhDanBot.Core.Content;
 
 namespace BinhDanBot.Connectors.DirectLine;
 
 /// <summary>Adds our messages to the conversation's activities, from where clients read them.</summary>
-internal sealed class DirectLineSender(DirectLineConversations conversations, ContentLibrary content, TimeProvider clock) : IChannelSender
+internal sealed class DirectLineSender(WebConversations conversations, AppendActivity append, ContentLibrary content, TimeProvider clock) : IChannelSender
 {
     /// <summary>The name that the bot goes by in clients that show one.</summary>
     public const string BotNameReply = "page.bot-name";
@@ -15,15 +16,16 @@ internal sealed class DirectLineSender(DirectLineConversations conversations, Co
 
     public double? MessagesPerSecond(string commune) => null;
 
-    public Task<SendOutcome> SendAsync(DueMessage message, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(DueMessage message, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (conversations.Find(message.Conversation.ExternalConversationId) is not { } log)
-            return Task.FromResult<SendOutcome>(new SendOutcome.Refused("conversation-gone"));
+        ArgumentNullException.ThrowIfNull(message);
+        var botName = content.Current.Replies.GetValueOrDefault(BotNameReply, ActivityWriter.BotId);
 
         // The key makes a repeat after a lost lease harmless.
-        var botName = content.Current.Replies.GetValueOrDefault(BotNameReply, ActivityWriter.BotId);
-        var (activityId, _) = conversations.Append(log, $"message:{message.Id:N}", id => ActivityWriter.Message(id, message, botName, clock.GetUtcNow()));
-        return Task.FromResult<SendOutcome>(new SendOutcome.Sent(activityId));
+        return await conversations.FindAsync(message.Conversation.ExternalConversationId, cancellationToken) is { } conversation
+            && await append.ExecuteAsync(
+                conversation, $"message:{message.Id:N}", ActivityWriter.Message(message, botName, clock.GetUtcNow()), cancellationToken) is { } activityId
+            ? new SendOutcome.Sent(activityId)
+            : new SendOutcome.Refused("conversation-gone");
     }
 }

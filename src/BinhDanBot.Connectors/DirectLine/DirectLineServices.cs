@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Channels.DirectLine;
 using BinhDanBot.Core.Content;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Cors.Infrastructure;
@@ -19,12 +20,17 @@ public static class DirectLineServices
 
     /// <summary>
     /// Web chat: the server of Direct Line 3.0 and the sender of its channel. Brings its own scheme, policies, limits and origins;
-    /// the host maps it with <see cref="DirectLineEndpoints.MapDirectLine"/> and binds <see cref="DirectLineOptions"/>.
+    /// the host maps it with <see cref="DirectLineEndpoints.MapDirectLine"/>, binds <see cref="DirectLineOptions"/> and calls
+    /// <see cref="ForgetWebActivities"/> now and then. Needs the storage and the stored secrets.
     /// </summary>
     public static IServiceCollection AddDirectLine(this IServiceCollection services)
     {
+        services.AddSingleton<SigningKey>().AddHostedService(provider => provider.GetRequiredService<SigningKey>());
         services.AddSingleton<DirectLineTokens>();
-        services.AddSingleton<DirectLineConversations>();
+        services.AddSingleton(provider => LimitsOf(provider.GetRequiredService<IOptions<DirectLineOptions>>().Value));
+        services.AddSingleton<WebConversations>().AddSingleton<WebActivities>().AddSingleton<ForgetWebActivities>();
+        services.AddSingleton<OpenStreams>().AddHostedService(provider => provider.GetRequiredService<OpenStreams>());
+        services.AddSingleton<AppendActivity>();
         services.AddSingleton<DirectLineReceiver>();
         services.AddSingleton<OpenConversation>();
         services.AddSingleton(provider => new PageTickets(provider.GetRequiredService<DirectLineTokens>()));
@@ -47,6 +53,8 @@ public static class DirectLineServices
             .AddPolicy(ActivityLimit, http => PerMinute(http.GetRouteValue("conversationId") as string ?? "", options.Value.ActivitiesPerMinute)));
         return services;
     }
+
+    private static WebActivityLimits LimitsOf(DirectLineOptions options) => new(options.ForgetAfter, options.MaxActivities);
 
     /// <summary>Half of a minute's share at once, the rest as the minute goes by.</summary>
     private static RateLimitPartition<string> PerMinute(string partition, int perMinute) =>

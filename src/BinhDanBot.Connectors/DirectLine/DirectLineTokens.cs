@@ -15,20 +15,30 @@ namespace BinhDanBot.Connectors.DirectLine;
 internal sealed class DirectLineTokens
 {
     private const int LongestToken = 2048;
+
+    /// <summary>A tenth of a second, once, when there is a secret.</summary>
+    private const int PageKeyIterations = 200_000;
+    private static readonly byte[] PageKeySalt = [.. "binhdanbot directline page"u8];
     private static readonly string Header = Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8);
     private static readonly TimeSpan StreamLifetime = TimeSpan.FromMinutes(1);
 
     private readonly TimeProvider _clock;
+    private readonly SigningKey _key;
     private readonly TimeSpan _lifetime;
-    private readonly byte[] _key;
     private readonly byte[]? _secretDigest;
+    private readonly byte[]? _pageKey;
 
-    public DirectLineTokens(TimeProvider clock, IOptions<DirectLineOptions> options)
+    public DirectLineTokens(TimeProvider clock, IOptions<DirectLineOptions> options, SigningKey key)
     {
         _clock = clock;
+        _key = key;
         _lifetime = options.Value.TokenLifetime;
-        _key = options.Value.SigningKey is { } key ? SHA256.HashData(Encoding.UTF8.GetBytes(key.Reveal())) : RandomNumberGenerator.GetBytes(32);
-        _secretDigest = options.Value.Secret is { } secret ? SHA256.HashData(Encoding.UTF8.GetBytes(secret.Reveal())) : null;
+        if (options.Value.Secret is not { } secret)
+            return;
+        var bytes = Encoding.UTF8.GetBytes(secret.Reveal());
+        _secretDigest = SHA256.HashData(bytes);
+        // Pages are made without asking the database. Everybody can read a page's token, hence the slow derivation: guessing the secret from it is dear.
+        _pageKey = Rfc2898DeriveBytes.Pbkdf2(bytes, PageKeySalt, PageKeyIterations, HashAlgorithmName.SHA256, 32);
     }
 
     /// <summary>Without a secret anyone may open a conversation.</summary>
@@ -36,14 +46,20 @@ internal sealed class DirectLineTokens
 
     public TimeSpan Lifetime => _lifetime;
 
+    /// <summary>Returns when tokens of conversations can be issued and checked.</summary>
+    public ValueTask ReadyAsync(CancellationToken cancellationToken) => _key.ReadyAsync(cancellationToken);
+
     public string IssueForConversation(string conversationId, string commune, string personId, string? userId) =>
         Issue(new DirectLineToken(TokenUse.Conversation, conversationId, commune, personId, userId, _clock.GetUtcNow() + _lifetime));
 
     public string IssueForStream(string conversationId, string commune, string personId) =>
         Issue(new DirectLineToken(TokenUse.Stream, conversationId, commune, personId, null, _clock.GetUtcNow() + StreamLifetime));
 
+    /// <summary>Needs a secret, and does not wait for <see cref="ReadyAsync"/>.</summary>
     public string IssueForPage(string commune) =>
-        Issue(new DirectLineToken(TokenUse.Page, "", commune, "", null, _clock.GetUtcNow() + _lifetime));
+        Issue(
+            new DirectLineToken(TokenUse.Page, "", commune, "", null, _clock.GetUtcNow() + _lifetime),
+            _pageKey ?? throw new InvalidOperationException("Pages need no token when there is no secret."));
 
     /// <summary>Compares digests in constant time, so that neither content nor length of the secret shows in the time taken.</summary>
     public bool IsSecret(string credential) =>
@@ -56,25 +72,33 @@ internal sealed class DirectLineTokens
         if (text.Length > LongestToken || lastDot <= Header.Length || !text.StartsWith(Header, StringComparison.Ordinal) || text[Header.Length] != '.')
             return TokenCheck.Invalid;
         // Compared as text: one signature has one spelling, and nothing of a stranger's is decoded.
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(text[(lastDot + 1)..]), Encoding.UTF8.GetBytes(SignatureOf(text[..lastDot]))))
+        var isOfPage = _pageKey is not null && IsSigned(text, lastDot, _pageKey);
+        if (!isOfPage && !IsSigned(text, lastDot, _key.Value))
             return TokenCheck.Invalid;
 
         // From here on the text is our own: what does not parse is a bug.
         var claims = JsonSerializer.Deserialize(Base64Url.DecodeFromChars(text.AsSpan((Header.Length + 1)..lastDot)), TokenJson.Default.TokenClaims)!;
         token = new DirectLineToken(
             claims.Use, claims.Conversation, claims.Commune, claims.Person, claims.User, DateTimeOffset.FromUnixTimeSeconds(claims.ExpiresAt));
+        if (isOfPage != (token.Use == TokenUse.Page))
+            return TokenCheck.Invalid;
         return token.ExpiresAt > _clock.GetUtcNow() ? TokenCheck.Valid : TokenCheck.Expired;
     }
 
-    private string SignatureOf(string signed) => Base64Url.EncodeToString(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(signed)));
+    private static bool IsSigned(string text, int lastDot, byte[] key) => CryptographicOperations.FixedTimeEquals(
+        Encoding.UTF8.GetBytes(text[(lastDot + 1)..]), Encoding.UTF8.GetBytes(SignatureOf(text[..lastDot], key)));
 
-    private string Issue(DirectLineToken token)
+    private static string SignatureOf(string signed, byte[] key) => Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(signed)));
+
+    private string Issue(DirectLineToken token) => Issue(token, _key.Value);
+
+    private string Issue(DirectLineToken token, byte[] key)
     {
         var claims = new TokenClaims(
             token.Use, token.ConversationId, token.Commune, token.PersonId, token.UserId,
             _clock.GetUtcNow().ToUnixTimeSeconds(), token.ExpiresAt.ToUnixTimeSeconds());
         var signed = $"{Header}.{Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims, TokenJson.Default.TokenClaims))}";
-        return $"{signed}.{SignatureOf(signed)}";
+        return $"{signed}.{SignatureOf(signed, key)}";
     }
 }
 

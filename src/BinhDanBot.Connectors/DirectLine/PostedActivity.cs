@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Language;
 
 namespace BinhDanBot.Connectors.DirectLine;
@@ -23,9 +24,6 @@ internal enum PostedKind
 /// <summary>One activity as a client posted it, cleaned. Kept as raw JSON is only what the echo gives back unchanged.</summary>
 internal sealed record PostedActivity
 {
-    /// <summary>Longer messages are cut: nobody types as much, and the turn answers kindly that it is too long.</summary>
-        public const int LongestText = 10_000;
-
     /// <summary>Commands are ours; one that is longer was never sent by us.</summary>
     private const int LongestCommand = 500;
     private const int LongestName = 100;
@@ -74,7 +72,7 @@ internal sealed record PostedActivity
             {
                 Type = type,
                 Kind = KindOf(type, name, command),
-                Text = Cut(text, LongestText),
+                Text = IncomingText.Cut(text, IncomingText.Longest),
                 Command = command ?? "",
                 Name = name,
                 FromId = Member(body, "from") is { } from ? ShortText(from, "id", LongestName) : null,
@@ -90,14 +88,6 @@ internal sealed record PostedActivity
             fault = "The activity contains text that is not valid Unicode.";
             return null;
         }
-    }
-
-    /// <summary>Cuts between characters, never inside one.</summary>
-    public static string Cut(string text, int length)
-    {
-        if (text.Length <= length)
-            return text;
-        return char.IsHighSurrogate(text[length - 1]) ? text[..(length - 1)] : text[..length];
     }
 
     private static PostedKind KindOf(string type, string? name, string? command) => type switch
@@ -124,7 +114,7 @@ internal sealed record PostedActivity
         holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
 
     private static string? ShortText(JsonElement holder, string name, int length) =>
-        Raw(holder, name) is { } raw && Cut(VietnameseText.CleanMessage(raw).Replace('\n', ' '), length) is { Length: > 0 } text ? text : null;
+        Raw(holder, name) is { } raw && IncomingText.Cut(VietnameseText.CleanMessage(raw).Replace('\n', ' '), length) is { Length: > 0 } text ? text : null;
 
     private static string? KeptJson(JsonElement body, string name)
     {

@@ -1,6 +1,10 @@
+using BinhDanBot.Core.Channels.DirectLine;
+using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Inbox;
 using BinhDanBot.Core.Operations.Feedback;
 using BinhDanBot.Core.Operations.Leases;
 using BinhDanBot.Core.Operations.Secrets;
+using BinhDanBot.Core.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace BinhDanBot.Core.Data;
@@ -13,9 +17,19 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
 {
     internal DbSet<AnswerFeedback> AnswerFeedback => Set<AnswerFeedback>();
 
+    internal DbSet<ConversationRow> Conversations => Set<ConversationRow>();
+
+    internal DbSet<InboxEventRow> InboxEvents => Set<InboxEventRow>();
+
+    internal DbSet<OutboxMessageRow> OutboxMessages => Set<OutboxMessageRow>();
+
     internal DbSet<StoredSecret> StoredSecrets => Set<StoredSecret>();
 
     internal DbSet<WorkLease> WorkLeases => Set<WorkLease>();
+
+    internal DbSet<WebConversation> WebConversations => Set<WebConversation>();
+
+    internal DbSet<WebActivity> WebActivities => Set<WebActivity>();
 
     protected sealed override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -29,7 +43,12 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.ApplyConfiguration(new AnswerFeedbackMapping());
+        modelBuilder.ApplyConfiguration(new ConversationMapping());
+        modelBuilder.ApplyConfiguration(new InboxEventMapping());
+        modelBuilder.ApplyConfiguration(new OutboxMessageMapping());
         modelBuilder.ApplyConfiguration(new StoredSecretMapping());
         modelBuilder.ApplyConfiguration(new WorkLeaseMapping());
+        modelBuilder.ApplyConfiguration(new WebConversationMapping());
+        modelBuilder.ApplyConfiguration(new WebActivityMapping());
     }
 }

@@ -11,4 +11,7 @@ internal static class ColumnLengths
 
     /// <summary>Ids that others give: events, conversations, messages.</summary>
     public const int ExternalId = 200;
+
+    /// <summary>What a message must happen once for: holds the id of an event and a few words.</summary>
+    public const int MessageKey = 300;
 }

@@ -17,7 +17,7 @@ internal sealed class RowConventions : IModelFinalizingConvention
     {
         foreach (var entity in modelBuilder.Metadata.GetEntityTypes())
         {
-            entity.Builder.ToTable(Underscored(entity.ClrType.Name));
+            entity.Builder.ToTable(Underscored(WithoutRow(entity.ClrType.Name)));
             foreach (var property in entity.GetDeclaredProperties())
             {
                 property.Builder.HasColumnName(Underscored(property.Name));
@@ -37,6 +37,9 @@ internal sealed class RowConventions : IModelFinalizingConvention
                 foreignKey.Builder.HasConstraintName(foreignKey.GetDefaultName()?.ToLowerInvariant());
         }
     }
+
+    /// <summary>A class whose plain name means something else ends in "Row"; its table does not.</summary>
+    private static string WithoutRow(string name) => name.EndsWith("Row", StringComparison.Ordinal) ? name[..^3] : name;
 
     private static string Underscored(string name)
     {

@@ -1,20 +1,30 @@
 using BinhDanBot.Core.Channels;
-using BinhDanBot.Core.Operations;
 
 namespace BinhDanBot.Core.Inbox;
 
 /// <summary>The waiting events of one conversation, ours to answer until the lease ends.</summary>
 public sealed class ClaimedEvents
 {
-    internal ClaimedEvents(Lease<ConversationKey, IncomingEvent> lease) => Lease = lease;
+    internal ClaimedEvents(ConversationRow row, Guid lease, IReadOnlyList<Guid> eventIds, IReadOnlyList<IncomingEvent> events)
+    {
+        Row = row;
+        Lease = lease;
+        EventIds = eventIds;
+        Events = events;
+    }
 
-    public ConversationKey Conversation => Lease.Key;
+    public ConversationKey Conversation => InboxRows.KeyOf(Row);
 
     /// <summary>In the order in which they reached us; never empty.</summary>
-    public IReadOnlyList<IncomingEvent> Events => Lease.Items;
+    public IReadOnlyList<IncomingEvent> Events { get; }
 
-    /// <summary>How often the first event was tried in vain.</summary>
-    public int FailedAttempts => Lease.FailedAttempts;
+    /// <summary>How often these events were taken in vain.</summary>
+    public int FailedAttempts => Row.Attempts - 1;
 
-    internal Lease<ConversationKey, IncomingEvent> Lease { get; }
+    /// <summary>The conversation as it was when it was taken; nobody else changes what is remembered while the lease lasts.</summary>
+    internal ConversationRow Row { get; }
+
+    internal Guid Lease { get; }
+
+    internal IReadOnlyList<Guid> EventIds { get; }
 }

@@ -13,11 +13,10 @@ public sealed class InboxOptions
     [Range(1, 100)]
     public int EventsPerTurn { get; set; } = 10;
 
-    /// <summary>How long a repeated event is known as one. Default 1 day.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
-    public TimeSpan RepeatsKnownFor { get; set; } = TimeSpan.FromDays(1);
-
-    /// <summary>How many past events are remembered for that, about 150 bytes each. Default 100,000.</summary>
-    [Range(100, 10_000_000)]
-    public int RepeatsKnown { get; set; } = 100_000;
+    /// <summary>
+    /// How long answered events are kept; as long is a repeat of one known. Default 30 days, at least one: Zalo repeats for two hours, and its older
+    /// documents say twelve.
+    /// </summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+    public TimeSpan KeepFor { get; set; } = TimeSpan.FromDays(30);
 }

@@ -1,69 +1,105 @@
 using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Operations;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace BinhDanBot.Core.Inbox;
 
-/// <summary>Events that wait for their turn. In memory for now: a restart loses what was not answered yet.</summary>
-public sealed class InboxStore
+/// <summary>
+/// Events that wait for their turn: one conversation at a time, by a lease on its row. A worker that vanishes loses its lease, and the events are taken again.
+/// </summary>
+public sealed class InboxStore(IDatabaseWriter writer, TimeProvider clock, IOptions<InboxOptions> options)
 {
-    private readonly InboxOptions _options;
-    private readonly Lock _gate = new();
-    private readonly RecentKeys _known;
-    private readonly LeasedQueue<ConversationKey, IncomingEvent> _waiting;
-
-    public InboxStore(TimeProvider clock, IOptions<InboxOptions> options, BotMeter meter)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(meter);
-        _options = options.Value;
-        _known = new RecentKeys(clock, _options.RepeatsKnownFor, _options.RepeatsKnown);
-        _waiting = new LeasedQueue<ConversationKey, IncomingEvent>(clock);
-        meter.Watch("bot.inbox.waiting", "Events not answered yet.", () => _waiting.Count);
-    }
-
     /// <summary>Poked when an event came in.</summary>
     public WorkSignal Waiting { get; } = new();
 
     /// <summary>The conversation that has waited longest, with its events in order; null when none waits.</summary>
-    public ValueTask<ClaimedEvents?> TryClaimAsync(CancellationToken cancellationToken)
+    public async Task<ClaimedEvents?> TryClaimAsync(CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var lease = _waiting.TryClaim(_options.Lease, _options.EventsPerTurn, out var moreWaiting);
+        var now = UtcInstantConverter.ToStored(clock.GetUtcNow().UtcDateTime);
+        var until = UtcInstantConverter.ToStored(now + options.Value.Lease);
+        var lease = Guid.CreateVersion7(clock.GetUtcNow());
+        var claimed = await writer.WriteAsync((context, cancel) => ClaimAsync(context, lease, now, until, cancel), cancellationToken);
+
         // One poke wakes one worker; passing it on keeps all of them busy while there is work.
-        if (moreWaiting)
+        if (claimed is not null)
             Waiting.Poke();
-        return ValueTask.FromResult(lease is null ? null : new ClaimedEvents(lease));
+        return claimed;
     }
 
     /// <summary>Gives events back that could not be answered, for another attempt after the delay.</summary>
-    public ValueTask PutOffAsync(ClaimedEvents claimed, TimeSpan delay, CancellationToken cancellationToken)
+    public Task PutOffAsync(ClaimedEvents claimed, TimeSpan delay, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(claimed);
-        cancellationToken.ThrowIfCancellationRequested();
-        _waiting.PutOff(claimed.Lease, delay);
-        return ValueTask.CompletedTask;
+        var dueAt = clock.GetUtcNow().UtcDateTime + delay;
+        return writer.WriteAsync(
+            (context, cancel) => Held(context, claimed).ExecuteUpdateAsync(
+                row => row.SetProperty(conversation => conversation.Lease, (Guid?)null).SetProperty(conversation => conversation.DueAt, dueAt),
+                cancel),
+            cancellationToken);
     }
 
-    internal bool TryInsert(IncomingEvent incoming)
+    /// <summary>
+    /// Marks the events answered and lets go of the conversation, inside the transaction of their turn. False when the lease was lost: another worker
+    /// answers these events, and the transaction must keep nothing.
+    /// </summary>
+    internal static async Task<bool> TryCompleteAsync(BotDbContext context, ClaimedEvents claimed, DateTime now, CancellationToken cancellationToken)
     {
-        lock (_gate)
-        {
-            if (!_known.TryAdd($"{incoming.Conversation.Channel}:{incoming.ExternalId}"))
-                return false;
-            _waiting.Add(incoming.Conversation, incoming);
-            return true;
-        }
-    }
-
-    /// <summary>Marks the events answered together with the writes of their turn; false, and nothing is written, when the lease was lost.</summary>
-    internal bool TryComplete(ClaimedEvents claimed, Action commit)
-    {
-        if (!_waiting.TryComplete(claimed.Lease, commit))
+        var answered = claimed.EventIds.Count;
+        var held = await Held(context, claimed).ExecuteUpdateAsync(
+            row => row
+                .SetProperty(conversation => conversation.WaitingEvents, conversation => conversation.WaitingEvents - answered)
+                .SetProperty(conversation => conversation.Lease, (Guid?)null)
+                .SetProperty(conversation => conversation.DueAt, now)
+                .SetProperty(conversation => conversation.Attempts, 0),
+            cancellationToken);
+        if (held == 0)
             return false;
-        // The conversation may have got new events meanwhile.
-        if (_waiting.Count > 0)
-            Waiting.Poke();
+        var ids = claimed.EventIds;
+        await context.InboxEvents
+            .Where(row => ids.Contains(row.Id))
+            .ExecuteUpdateAsync(row => row.SetProperty(told => told.AnsweredAt, now), cancellationToken);
         return true;
+    }
+
+    private async Task<ClaimedEvents?> ClaimAsync(BotDbContext context, Guid lease, DateTime now, DateTime until, CancellationToken cancellationToken)
+    {
+        // The conditions stand twice: on PostgreSQL another process may have taken the row between the look and the update.
+        var taken = await context.Conversations
+            .FromSql(
+                $"""
+                 UPDATE conversation SET lease = {lease}, due_at = {until}, attempts = attempts + 1
+                 WHERE id IN (SELECT waiting.id FROM conversation AS waiting WHERE waiting.waiting_events > 0 AND waiting.due_at <= {now} ORDER BY waiting.due_at LIMIT 1)
+                   AND waiting_events > 0 AND due_at <= {now}
+                 RETURNING *
+                 """)
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
+        if (taken.Count == 0)
+            return null;
+        var conversation = taken[0];
+
+        // After a failure the first alone, so that one bad event does not spoil the others.
+        var most = conversation.Attempts > 1 ? 1 : options.Value.EventsPerTurn;
+        var rows = await context.InboxEvents.AsNoTracking()
+            .Where(row => row.ConversationId == conversation.Id && row.AnsweredAt == null)
+            .OrderBy(row => row.Id)
+            .Take(most)
+            .ToListAsync(cancellationToken);
+        if (rows.Count > 0)
+            return new ClaimedEvents(conversation, lease, [.. rows.Select(row => row.Id)], [.. rows.Select(row => InboxRows.Read(row, conversation))]);
+
+        // Counted and not there: rows were removed by hand. The count follows the rows, or the conversation would be looked at for ever.
+        await context.Conversations
+            .Where(row => row.Id == conversation.Id)
+            .ExecuteUpdateAsync(row => row.SetProperty(told => told.WaitingEvents, 0).SetProperty(told => told.Lease, (Guid?)null), cancellationToken);
+        return null;
+    }
+
+    private static IQueryable<ConversationRow> Held(BotDbContext context, ClaimedEvents claimed)
+    {
+        var (id, lease) = (claimed.Row.Id, claimed.Lease);
+        return context.Conversations.Where(row => row.Id == id && row.Lease == lease);
     }
 }

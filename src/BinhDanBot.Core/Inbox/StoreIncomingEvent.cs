@@ -1,4 +1,5 @@
 using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Operations;
 
 namespace BinhDanBot.Core.Inbox;
@@ -13,17 +14,96 @@ public enum StoreOutcome
     AlreadyKnown,
 }
 
-/// <summary>Keeps an event before the channel is told that we have it. The only place that inserts into the inbox.</summary>
-public sealed class StoreIncomingEvent(InboxStore inbox, BotMeter meter)
+/// <summary>
+/// Keeps an event before the channel is told that we have it. The only place that inserts into the inbox. Events that come while others are being
+/// written go together in the next write, so that a crowd costs few commits.
+/// </summary>
+public sealed class StoreIncomingEvent(IDatabaseWriter writer, InboxStore inbox, BotMeter meter, TimeProvider clock)
 {
-    public ValueTask<StoreOutcome> ExecuteAsync(IncomingEvent incoming, CancellationToken cancellationToken)
+    private const int MostTogether = 256;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<Waiting> _waiting = new();
+    private bool _isWriting;
+
+    /// <returns>When it ends, the event is durable.</returns>
+    /// <exception cref="StorageUnavailableException">Not kept; the channel must tell us again.</exception>
+    public Task<StoreOutcome> ExecuteAsync(IncomingEvent incoming, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(incoming);
+        ArgumentException.ThrowIfNullOrEmpty(incoming.ExternalId);
+        ArgumentException.ThrowIfNullOrEmpty(incoming.Conversation.ExternalConversationId);
         cancellationToken.ThrowIfCancellationRequested();
-        var isNew = inbox.TryInsert(incoming);
-        meter.EventReceived(incoming.Conversation.Channel, incoming.Kind.ToString().ToLowerInvariant(), isNew);
-        if (isNew)
-            inbox.Waiting.Poke();
-        return ValueTask.FromResult(isNew ? StoreOutcome.Stored : StoreOutcome.AlreadyKnown);
+        var waiting = new Waiting(StorableEvent.Of(incoming));
+        lock (_gate)
+        {
+            // Under the lock, so that ids have the order in which events came.
+            waiting.New = new NewEvent(SequentialIds.Next(clock.GetUtcNow()), waiting.Event);
+            _waiting.Enqueue(waiting);
+            if (_isWriting)
+                return waiting.Stored.Task;
+            _isWriting = true;
+        }
+
+        _ = WriteAllAsync();
+        return waiting.Stored.Task;
+    }
+
+    private async Task WriteAllAsync()
+    {
+        // The caller's own call must not pay for the others' writes.
+        await Task.Yield();
+        while (TakeTogether() is { Count: > 0 } together)
+            await WriteAsync(together);
+    }
+
+    private List<Waiting> TakeTogether()
+    {
+        lock (_gate)
+        {
+            var together = new List<Waiting>(Math.Min(_waiting.Count, MostTogether));
+            while (together.Count < MostTogether && _waiting.TryDequeue(out var next))
+                together.Add(next);
+            _isWriting = together.Count > 0;
+            return together;
+        }
+    }
+
+    private async Task WriteAsync(List<Waiting> together)
+    {
+        try
+        {
+            var stored = await writer.WriteAsync((context, cancel) => InsertEvents.ExecuteAsync(context, [.. together.Select(waiting => waiting.New)], cancel), CancellationToken.None);
+            foreach (var waiting in together)
+                Tell(waiting, stored.Contains(waiting.New.Id));
+            if (stored.Count > 0)
+                inbox.Waiting.Poke();
+        }
+        catch (Exception fault) when (fault is StorageUnavailableException || together.Count == 1)
+        {
+            foreach (var waiting in together)
+                waiting.Stored.SetException(fault);
+        }
+        catch (Exception)
+        {
+            // One of them cannot be written; it must not take the others with it.
+            foreach (var waiting in together)
+                await WriteAsync([waiting]);
+        }
+    }
+
+    private void Tell(Waiting waiting, bool isNew)
+    {
+        meter.EventReceived(waiting.Event.Conversation.Channel, waiting.Event.Kind.ToString().ToLowerInvariant(), isNew);
+        waiting.Stored.SetResult(isNew ? StoreOutcome.Stored : StoreOutcome.AlreadyKnown);
+    }
+
+    private sealed class Waiting(IncomingEvent incoming)
+    {
+        public IncomingEvent Event { get; } = incoming;
+
+        public NewEvent New { get; set; } = null!;
+
+        public TaskCompletionSource<StoreOutcome> Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -10,4 +10,7 @@ internal static partial class Log
 
     [LoggerMessage(3001, LogLevel.Warning, "Message {Message} to {Channel} given up after {Attempts} attempts")]
     public static partial void GivenUp(this ILogger logger, Guid message, string channel, int attempts);
+
+    [LoggerMessage(3002, LogLevel.Warning, "Nobody can tell whether message {Message} reached {Channel} ({Reason}); it is sent again")]
+    public static partial void MayRepeat(this ILogger logger, Guid message, string channel, string reason);
 }

@@ -1,70 +1,109 @@
+using System.Collections.Concurrent;
 using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Operations;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace BinhDanBot.Core.Outbox;
 
 /// <summary>
-/// Messages that wait to be sent, one conversation's in order: a later one never overtakes an earlier one.
-/// In memory for now: a restart loses what was not sent yet, and ended messages leave only their count.
+/// Messages that wait to be sent. An account's go out by priority and then in the order of their making; of one conversation one at a time, so that
+/// nothing overtakes what must be read before it.
 /// </summary>
-public sealed class OutboxStore
+public sealed class OutboxStore(IDbContextFactory<BotDbContext> contexts, IDatabaseWriter writer, TimeProvider clock, IOptions<OutboxOptions> options)
 {
-    /// <summary>Keys only guard against a repeat right after a failure; turns are committed with their inbox events.</summary>
-    private const int KeysKnown = 100_000;
-    private static readonly TimeSpan KeysKnownFor = TimeSpan.FromDays(1);
+    private readonly ConcurrentDictionary<OutboxAccount, WorkSignal> _signals = new();
 
-    private readonly OutboxOptions _options;
-    private readonly TimeProvider _clock;
-    private readonly Lock _gate = new();
-    private readonly RecentKeys _known;
-    private readonly LeasedQueue<ConversationKey, DueMessage> _waiting;
+    /// <summary>Poked when an account that nobody watches yet has something to send.</summary>
+    public WorkSignal NewAccount { get; } = new();
 
-    public OutboxStore(TimeProvider clock, IOptions<OutboxOptions> options, BotMeter meter)
+    /// <summary>The accounts that had something to send since the program started.</summary>
+    public IEnumerable<OutboxAccount> Accounts => _signals.Keys;
+
+    /// <summary>Poked when an account has something to send.</summary>
+    public WorkSignal SignalOf(OutboxAccount account)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(meter);
-        _options = options.Value;
-        _clock = clock;
-        _known = new RecentKeys(clock, KeysKnownFor, KeysKnown);
-        _waiting = new LeasedQueue<ConversationKey, DueMessage>(clock);
-        meter.Watch("bot.outbox.waiting", "Messages not sent yet.", () => _waiting.Count);
+        if (_signals.TryGetValue(account, out var known))
+            return known;
+        var signal = _signals.GetOrAdd(account, static _ => new WorkSignal());
+        NewAccount.Poke();
+        return signal;
     }
 
-    /// <summary>Poked when a message is due.</summary>
-    public WorkSignal Waiting { get; } = new();
-
-    /// <summary>The next message of the conversation that has waited longest; null when none is due.</summary>
-    public ValueTask<ClaimedMessage?> TryClaimAsync(CancellationToken cancellationToken)
+    /// <summary>Pokes every account with something due: finds what no signal announced.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var lease = _waiting.TryClaim(_options.Lease, maxItems: 1, out var moreWaiting);
-        if (moreWaiting)
-            Waiting.Poke();
-        return ValueTask.FromResult(lease is null ? null : new ClaimedMessage(lease));
+        foreach (var account in await FindDueAccountsAsync(cancellationToken))
+            SignalOf(account).Poke();
     }
 
-    internal bool TryInsert(OutboxMessage message)
+    /// <summary>The accounts with something due now.</summary>
+    public async Task<IReadOnlyList<OutboxAccount>> FindDueAccountsAsync(CancellationToken cancellationToken)
     {
-        lock (_gate)
-        {
-            if (!_known.TryAdd(message.Key))
-                return false;
-            var due = new DueMessage(Guid.CreateVersion7(_clock.GetUtcNow()), message.Conversation, message.Message, message.ReplyToExternalId) { ExternalPersonId = "" };
-            _waiting.Add(message.Conversation, due);
-            return true;
-        }
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.OutboxMessages
+            .Where(row => row.EndedAt == null && row.DueAt <= now)
+            .Select(row => new { row.Commune, row.Channel })
+            .Distinct()
+            .Select(found => new OutboxAccount(found.Commune, found.Channel))
+            .ToListAsync(cancellationToken);
     }
 
-    /// <summary>The message has ended, whatever its end; false when another worker has it by now.</summary>
-    internal bool TryEnd(ClaimedMessage claimed)
+    /// <summary>The next messages of an account, marked as being sent; empty when none is due.</summary>
+    public Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(OutboxAccount account, int most, CancellationToken cancellationToken)
     {
-        if (!_waiting.TryComplete(claimed.Lease))
-            return false;
-        if (_waiting.Count > 0)
-            Waiting.Poke();
-        return true;
+        ArgumentNullException.ThrowIfNull(account);
+        var now = UtcInstantConverter.ToStored(clock.GetUtcNow().UtcDateTime);
+        var until = UtcInstantConverter.ToStored(now + options.Value.Lease);
+        var lease = Guid.CreateVersion7(clock.GetUtcNow());
+        return writer.WriteAsync((context, cancel) => ClaimAsync(context, account, most, lease, now, until, cancel), cancellationToken);
     }
 
-    internal void PutOff(ClaimedMessage claimed, TimeSpan delay) => _waiting.PutOff(claimed.Lease, delay);
+    /// <summary>Changes a message that is ours; false when another worker has it by now.</summary>
+    internal static async Task<bool> TryChangeAsync(
+        BotDbContext context, ClaimedMessage claimed, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<OutboxMessageRow>> change, CancellationToken cancellationToken)
+    {
+        var (id, lease) = (claimed.Due.Id, claimed.Lease);
+        return await context.OutboxMessages.Where(row => row.Id == id && row.Lease == lease).ExecuteUpdateAsync(change, cancellationToken) == 1;
+    }
+
+    private static async Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(
+        BotDbContext context, OutboxAccount account, int most, Guid lease, DateTime now, DateTime until, CancellationToken cancellationToken)
+    {
+        var (commune, channel) = account;
+        const int lastRepeated = (int)MessagePriority.Broadcast - 1;
+
+        // The conditions stand twice: on PostgreSQL another process may have taken the row between the look and the update.
+        // What is found as Sending was cut off; an announcement is not repeated then.
+        var taken = await context.OutboxMessages
+            .FromSql(
+                $"""
+                 UPDATE outbox_message SET state = 'Sending', lease = {lease}, due_at = {until}, attempts = attempts + 1,
+                     uncertainties = uncertainties + CASE WHEN state = 'Sending' THEN 1 ELSE 0 END
+                 WHERE id IN (
+                     SELECT next.id FROM outbox_message AS next
+                     WHERE next.commune = {commune} AND next.channel = {channel} AND next.ended_at IS NULL AND next.due_at <= {now}
+                       AND (next.state = 'Queued' OR next.priority <= {lastRepeated})
+                       AND NOT EXISTS (
+                           SELECT 1 FROM outbox_message AS other
+                           WHERE other.conversation_id = next.conversation_id AND other.ended_at IS NULL AND other.id <> next.id
+                             AND (other.priority < next.priority OR (other.priority = next.priority AND other.id < next.id) OR (other.state = 'Sending' AND other.due_at > {now})))
+                     ORDER BY next.priority, next.id LIMIT {most})
+                   AND ended_at IS NULL AND due_at <= {now}
+                 RETURNING *
+                 """)
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
+        if (taken.Count == 0)
+            return [];
+        var ids = taken.Select(row => row.ConversationId).Distinct().ToList();
+        var conversations = await context.Conversations.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellationToken);
+        return
+        [
+            .. taken.OrderBy(row => row.Priority).ThenBy(row => row.Id).Select(row => new ClaimedMessage(
+                OutboxRows.Read(row, conversations[row.ConversationId]), account, lease, row.Attempts, row.QueuedAt, row.Uncertainties > 0)),
+        ];
+    }
 }

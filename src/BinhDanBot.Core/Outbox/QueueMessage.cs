@@ -1,8 +1,33 @@
+using System.Data;
+using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Data;
+using BinhDanBot.Core.Operations;
+
 namespace BinhDanBot.Core.Outbox;
 
-/// <summary>Puts a message into the outbox. The only place that does; it is called inside the commit of what caused the message.</summary>
-public sealed class QueueMessage(OutboxStore outbox)
+/// <summary>Puts messages into the outbox. The only place that does; it is called inside the transaction of what caused the message.</summary>
+public sealed class QueueMessage(TimeProvider clock)
 {
-    /// <returns>False when the same message was queued before: done already, not an error.</returns>
-    internal bool Execute(OutboxMessage message) => outbox.TryInsert(message);
+    private static readonly MultiRowStatement Messages = new(
+        "outbox_message (id, commune, channel, conversation_id, key, priority, text, choices, guide, picture_url, reply_to_external_id, queued_at, state, due_at, attempts, uncertainties)",
+        [
+            DbType.Guid, DbType.String, DbType.String, DbType.Guid, DbType.String, DbType.Int32, DbType.String, DbType.String, DbType.String, DbType.String,
+            DbType.String, DbType.DateTime, DbType.String, DbType.DateTime, DbType.Int32, DbType.Int32,
+        ],
+        "ON CONFLICT (commune, key) DO NOTHING RETURNING id");
+
+    /// <returns>How many are new; those queued before are done already, which is no error.</returns>
+    internal async Task<int> ExecuteAsync(BotDbContext context, IReadOnlyList<OutboxMessage> messages, CancellationToken cancellationToken) =>
+        messages.Count == 0 ? 0 : (await Messages.ExecuteAsync(context, [.. messages.Select(Values)], cancellationToken)).Count;
+
+    private object?[] Values(OutboxMessage message)
+    {
+        var now = UtcInstantConverter.ToStored(clock.GetUtcNow().UtcDateTime);
+        return
+        [
+            SequentialIds.Next(clock.GetUtcNow()), message.Account.Commune, message.Account.Channel, message.ConversationId, message.Key, (int)message.Priority,
+            message.Message.Text, StoredChoices.Write(message.Message.Choices), message.Message.Guide, message.Message.Picture?.AbsoluteUri, message.ReplyToExternalId,
+            now, nameof(MessageState.Queued), now, 0, 0,
+        ];
+    }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Inbox;
 using BinhDanBot.Core.Operations.Feedback;
 using BinhDanBot.Core.Outbox;
@@ -5,38 +8,61 @@ using BinhDanBot.Core.Outbox;
 namespace BinhDanBot.Core.Turns;
 
 /// <summary>
-/// Writes all that a turn decided, or nothing: what to remember, the messages, the feedback, and that its events are answered. The three stores in
-/// memory are written while the conversation is held; feedback is a row already and goes first, because it can fail and, being counted once
-/// for each event, may be written again. It all becomes one transaction.
+/// Writes all that a turn decided, or nothing, in one transaction: that its events are answered, what to remember, the messages, the feedback, and
+/// what became of earlier messages.
 /// </summary>
-public sealed class CommitTurn(InboxStore inbox, ConversationStore conversations, QueueMessage queue, OutboxStore outbox, RecordFeedback feedback)
+public sealed class CommitTurn(IDatabaseWriter writer, MessageForms forms, QueueMessage queue, OutboxStore outbox, RecordFeedback feedback, TimeProvider clock)
 {
     /// <returns>False when the lease was lost: another worker answers these events, and nothing of this turn is kept.</returns>
-    public async ValueTask<bool> ExecuteAsync(ClaimedEvents claimed, TurnResult result, CancellationToken cancellationToken)
+    public async Task<bool> ExecuteAsync(ClaimedEvents claimed, TurnResult result, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(claimed);
         ArgumentNullException.ThrowIfNull(result);
-        cancellationToken.ThrowIfCancellationRequested();
         if (result.Conversation.Key != claimed.Conversation)
             throw new ArgumentException("A turn may only write its own conversation.", nameof(result));
-        var answered = claimed.Events[^1];
-        var rows = result.Messages
-            .Select((message, i) => new OutboxMessage(
-                $"turn:{answered.Conversation.Channel}:{answered.ExternalId}:{i + 1}", claimed.Conversation, message, answered.ExternalId))
-            .ToList();
-
-        foreach (var given in result.Feedback)
-            await feedback.ExecuteAsync(given, cancellationToken);
-
-        // Everything that can go wrong has gone wrong above: what follows only moves values that exist.
-        var committed = inbox.TryComplete(claimed, () =>
-        {
-            conversations.Put(result.Conversation);
-            foreach (var row in rows)
-                queue.Execute(row);
-        });
-        if (committed && rows.Count > 0)
-            outbox.Waiting.Poke();
+        var account = new OutboxAccount(claimed.Row.Commune, claimed.Row.Channel);
+        var messages = Messages(claimed, account, result);
+        var committed = await writer.WriteAsync((context, cancel) => WriteAsync(context, claimed, result, messages, cancel), cancellationToken);
+        if (committed && messages.Count > 0)
+            outbox.SignalOf(account).Poke();
         return committed;
+    }
+
+    /// <summary>
+    /// Keyed by the event that the turn answers, so that a turn which is worked out again after a crash says nothing twice. The same events give the same
+    /// last event: they are taken in order.
+    /// </summary>
+    private List<OutboxMessage> Messages(ClaimedEvents claimed, OutboxAccount account, TurnResult result)
+    {
+        var answered = claimed.Events[^1];
+        return
+        [
+            .. result.Messages
+                .SelectMany(message => forms.Fit(claimed.Conversation, message))
+                .Select((message, i) => new OutboxMessage(
+                    string.Create(CultureInfo.InvariantCulture, $"turn:{account.Channel}:{answered.ExternalId}:{i + 1}"),
+                    claimed.Row.Id,
+                    account,
+                    MessagePriority.Reply,
+                    message,
+                    answered.ExternalId)),
+        ];
+    }
+
+    private async Task<bool> WriteAsync(
+        BotDbContext context, ClaimedEvents claimed, TurnResult result, IReadOnlyList<OutboxMessage> messages, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (!await InboxStore.TryCompleteAsync(context, claimed, now, cancellationToken))
+            return false;
+        await ConversationMemory.WriteAsync(context, claimed.Row.Id, result.Conversation, cancellationToken);
+        if (result.Withdrawn != WithdrawnMessages.None)
+            await WithdrawMessages.ExecuteAsync(context, claimed.Row.Id, result.Withdrawn == WithdrawnMessages.All ? null : MessagePriority.Reply, now, cancellationToken);
+        await queue.ExecuteAsync(context, messages, cancellationToken);
+        foreach (var given in result.Feedback)
+            await feedback.ExecuteAsync(context, given, cancellationToken);
+        foreach (var receipt in result.Receipts)
+            await RecordReceipt.ExecuteAsync(context, claimed.Row.Commune, claimed.Row.Channel, receipt.ExternalMessageId, receipt.IsSeen, receipt.At, cancellationToken);
+        return true;
     }
 }

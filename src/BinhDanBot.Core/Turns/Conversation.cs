@@ -4,11 +4,10 @@ namespace BinhDanBot.Core.Turns;
 
 /// <summary>
 /// What is remembered of one person on one channel between two turns. Immutable: a turn reads one and returns the next.
-/// Kept in memory for now; it becomes a row behind the same <see cref="ConversationStore"/>.
 /// </summary>
 public sealed record Conversation(ConversationKey Key)
 {
-    /// <summary>UTC instant of the last turn; when it is long ago, what was talked about is forgotten.</summary>
+    /// <summary>UTC instant of the last turn in which the person did something; when it is long ago, what was talked about is forgotten.</summary>
     public DateTime LastTurnAt { get; init; }
 
     /// <summary>The guide that is talked about; follow-ups lean on it.</summary>
@@ -22,6 +21,12 @@ public sealed record Conversation(ConversationKey Key)
 
     /// <summary>Questions in a row that no guide answered; from the second on a person is offered first.</summary>
     public int Misses { get; init; }
+
+    /// <summary>Staff speak with the person until then (UTC), and the bot says nothing; null when they do not.</summary>
+    public DateTime? SilentUntil { get; init; }
+
+    /// <summary>UTC instant at which the person left; nothing is sent until they come back by themselves.</summary>
+    public DateTime? LeftAt { get; init; }
 
     /// <summary>The same conversation with nothing talked about.</summary>
     public Conversation Forgotten() => this with { LastGuide = null, Position = null, Offered = [], Misses = 0 };

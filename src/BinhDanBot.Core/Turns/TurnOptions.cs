@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace BinhDanBot.Core.Turns;
 
-/// <summary>Settings of turns and of what is remembered between them: section <c>Turns</c>.</summary>
+/// <summary>Settings of turns: section <c>Turns</c>.</summary>
 public sealed class TurnOptions
 {
     /// <summary>How many conversations are answered side by side. Default 4, from 1 to 64.</summary>
@@ -25,11 +25,7 @@ public sealed class TurnOptions
     [Range(typeof(TimeSpan), "00:00:00.01", "00:10:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
     public TimeSpan Sweep { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>A conversation without a turn for this long is forgotten. Default 1 day.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
-    public TimeSpan ForgetAfter { get; set; } = TimeSpan.FromDays(1);
-
-    /// <summary>Conversations remembered at most; beyond it the one idle for longest is forgotten. Default 10,000.</summary>
-    [Range(1, 10_000_000)]
-    public int MaxConversations { get; set; } = 10_000;
+    /// <summary>How long the bot is silent after staff wrote to a person in the channel's own app; each word of theirs begins it anew. Default 1 hour.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+    public TimeSpan SilentAfterStaff { get; set; } = TimeSpan.FromHours(1);
 }

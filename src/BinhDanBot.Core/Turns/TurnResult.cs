@@ -17,6 +17,9 @@ public enum TurnOutcome
 
     /// <summary>The bot said that it does not know, or could not read the message.</summary>
     Refused,
+
+    /// <summary>Nothing was to be said: staff are speaking with the person, or the channel told us something that asks for no answer.</summary>
+    Silent,
 }
 
 /// <summary>What one turn decided, as data: nothing is written or sent until it is committed whole.</summary>
@@ -30,4 +33,29 @@ public sealed record TurnResult(
     IReadOnlyList<OutgoingMessage> Messages,
     TurnOutcome Outcome,
     IReadOnlyList<string> Guides,
-    IReadOnlyList<FeedbackGiven> Feedback);
+    IReadOnlyList<FeedbackGiven> Feedback)
+{
+    /// <summary>What became of messages sent before.</summary>
+    public IReadOnlyList<MessageReceipt> Receipts { get; init; } = [];
+
+    /// <summary>What must not be sent any more, of all that waits in the outbox.</summary>
+    public WithdrawnMessages Withdrawn { get; init; }
+}
+
+/// <summary>Which queued messages of a conversation are taken back.</summary>
+public enum WithdrawnMessages
+{
+    None,
+
+    /// <summary>Replies of the bot: staff speak now.</summary>
+    Replies,
+
+    /// <summary>Everything: the person left.</summary>
+    All,
+}
+
+/// <summary>A message of ours reached the person's phone, or was seen there.</summary>
+/// <param name="ExternalMessageId">The channel's id of the message.</param>
+/// <param name="IsSeen">Seen, and so delivered too.</param>
+/// <param name="At">UTC instant at which we were told.</param>
+public sealed record MessageReceipt(string ExternalMessageId, bool IsSeen, DateTime At);

@@ -13,6 +13,10 @@ internal sealed class TurnState(ContentSnapshot content, string? commune, Conver
 
     public List<FeedbackGiven> Feedback { get; } = [];
 
+    public List<MessageReceipt> Receipts { get; } = [];
+
+    public WithdrawnMessages Withdrawn { get; private set; }
+
     public TurnOutcome Outcome { get; set; }
 
     public IReadOnlyList<string> Guides { get; set; } = [];
@@ -20,6 +24,14 @@ internal sealed class TurnState(ContentSnapshot content, string? commune, Conver
     /// <summary>The guide that is talked about; null when it is gone since, or not for this commune.</summary>
     public Guide? LastGuide =>
         Conversation.LastGuide is { } id && content.GuidesById.TryGetValue(id, out var guide) && guide.IsFor(commune) ? guide : null;
+
+    /// <summary>Takes back queued messages, and what this turn wanted to say before.</summary>
+    public void Withdraw(WithdrawnMessages withdrawn)
+    {
+        if (withdrawn > Withdrawn)
+            Withdrawn = withdrawn;
+        Messages.Clear();
+    }
 
     public void Say(OutgoingMessage message) => Messages.Add(message);
 

@@ -20,9 +20,12 @@ internal sealed class TurnWork
     private readonly TopicMessages _topicMessages;
     private readonly TurnState _state;
     private readonly StepWalk _walk;
+    private readonly TurnTime _time;
+    private bool _personActed;
 
-    public TurnWork(AnswerIndex index, GlobalWords words, DateOnly today, Conversation conversation)
+    public TurnWork(AnswerIndex index, GlobalWords words, DateOnly today, Conversation conversation, TurnTime time)
     {
+        _time = time;
         _index = index;
         _words = words;
         Commune = conversation.Key.Commune.Length == 0 ? null : conversation.Key.Commune;
@@ -43,22 +46,82 @@ internal sealed class TurnWork
 
     private Guide? LastGuide => _state.LastGuide;
 
-    public TurnResult Result(DateTime now) =>
-        new(Conversation with { LastTurnAt = now }, _state.Messages, _state.Outcome, _state.Guides, _state.Feedback);
+    public TurnResult Result() => new(
+        _personActed ? Conversation with { LastTurnAt = _time.Now } : Conversation, _state.Messages, _state.Outcome, _state.Guides, _state.Feedback)
+    {
+        Receipts = _state.Receipts,
+        Withdrawn = _state.Withdrawn,
+    };
 
     public void Take(IncomingEvent incoming)
     {
+        _state.Guides = [];
+        _state.Outcome = TurnOutcome.Silent;
+        switch (incoming.Kind)
+        {
+            case IncomingEventKind.Message or IncomingEventKind.Command or IncomingEventKind.Joined:
+                Conversation = Conversation with { LeftAt = null };
+                if (!(Conversation.SilentUntil > _time.Now))
+                    Answer(incoming);
+                break;
+            case IncomingEventKind.Left:
+                Conversation = Conversation.Forgotten() with { LeftAt = _time.Now, SilentUntil = null };
+                _state.Withdraw(WithdrawnMessages.All);
+                break;
+            case IncomingEventKind.StaffSpoke:
+                Conversation = Conversation with { SilentUntil = _time.Now + _time.SilentAfterStaff };
+                _state.Withdraw(WithdrawnMessages.Replies);
+                break;
+            case IncomingEventKind.Delivered or IncomingEventKind.Seen:
+                _state.Receipts.AddRange(incoming.MessageIds.Select(id => new MessageReceipt(id, incoming.Kind == IncomingEventKind.Seen, incoming.ReceivedAt)));
+                break;
+        }
+    }
+
+    /// <summary>The bot's part of an event in which the person did something.</summary>
+    private void Answer(IncomingEvent incoming)
+    {
         var said = _state.Messages.Count;
         _state.Outcome = TurnOutcome.Command;
-        _state.Guides = [];
         if (incoming.Kind == IncomingEventKind.Joined)
-            Say(_topicMessages.Welcome());
+            Welcome();
         else if (incoming.Kind == IncomingEventKind.Command && ChoiceCommand.Read(incoming.Command) is { } pressed)
             Press(pressed, incoming);
+        else if (incoming.Attachment != AttachmentKind.None && incoming.Text.Length == 0)
+            TakeAttachment(incoming.Attachment);
         else
             Read(incoming);
+        _personActed = true;
         if (_state.Messages.Count > said)
             Conversation = Conversation with { Offered = _state.Messages[^1].Choices };
+    }
+
+    /// <summary>Channels tell of one arrival in several ways; somebody who is already talking to us needs no second welcome.</summary>
+    private void Welcome()
+    {
+        if (_time.Now - Conversation.LastTurnAt > _time.ContextLasts && !_personActed)
+            Say(_topicMessages.Welcome());
+        else
+            _state.Outcome = TurnOutcome.Silent;
+    }
+
+    /// <summary>We cannot look at pictures or listen: said kindly, with the way to ask in words.</summary>
+    private void TakeAttachment(AttachmentKind attachment)
+    {
+        if (attachment == AttachmentKind.Sticker)
+        {
+            Say(_topicMessages.Ask("greeting"));
+            return;
+        }
+
+        _state.Outcome = TurnOutcome.Refused;
+        var reply = attachment switch
+        {
+            AttachmentKind.Voice => "attachment.voice",
+            AttachmentKind.Picture or AttachmentKind.Video => "attachment.picture",
+            _ => "attachment.other",
+        };
+        Say(new OutgoingMessage(_sentences.Say(reply), [_topicMessages.StaffButton, _topicMessages.HelpButton]));
     }
 
     private void Read(IncomingEvent incoming)

@@ -24,9 +24,16 @@ internal sealed class SqliteEngine : StorageEngine, IDisposable
         _logger = logger;
         _file = connection.DataSource;
         ConnectionString = connection.ConnectionString;
+
+        // Out of the pool: it lives as long as the program. The driver's own waiting ends early, because ours has an end of its own.
+        connection.Pooling = false;
+        connection.DefaultTimeout = 1;
+        WriterConnectionString = connection.ConnectionString;
     }
 
     public string ConnectionString { get; }
+
+    public string WriterConnectionString { get; }
 
     public override string Description => $"SQLite {SQLitePCL.raw.sqlite3_libversion().utf8_to_string()} from {SqliteNative.LibraryName}, {_file}";
 

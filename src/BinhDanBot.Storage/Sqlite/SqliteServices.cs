@@ -8,6 +8,7 @@ internal static class SqliteServices
     public static void AddSqlite(this IServiceCollection services)
     {
         services.AddSingleton<SqliteEngine>();
+        services.AddSingleton<SqliteDatabaseWriter>();
         services.AddDbContextFactory<SqliteBotDbContext>((provider, options) =>
             Configure(options, provider.GetRequiredService<SqliteEngine>().ConnectionString));
     }

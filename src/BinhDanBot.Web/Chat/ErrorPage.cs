@@ -5,9 +5,14 @@ namespace BinhDanBot.Web.Chat;
 /// <summary>What people see when a page failed; programs get problem details.</summary>
 internal static class ErrorPage
 {
+    /// <summary>When the database is away, whoever called is told to come again: channels repeat their events.</summary>
+    private const string RetryAfterSeconds = "5";
+
     public static Task AnswerAsync(HttpContext http)
     {
         var status = http.Response.StatusCode;
+        if (status == StatusCodes.Status503ServiceUnavailable)
+            http.Response.Headers.RetryAfter = RetryAfterSeconds;
         if (!IsForPeople(http))
             return Results.Problem(statusCode: status).ExecuteAsync(http);
         var replies = CommunePages.Find(http.RequestServices.GetRequiredService<ContentLibrary>().Current, "")!.Replies;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Threading.RateLimiting;
 using BinhDanBot.Connectors;
 using BinhDanBot.Core.Content;
+using BinhDanBot.Storage;
 using BinhDanBot.Web.Chat;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -56,7 +57,12 @@ internal static class ServerSetup
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = ErrorPage.AnswerAsync,
-            StatusCodeSelector = static fault => fault is Microsoft.AspNetCore.Http.BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = static fault => fault switch
+            {
+                Microsoft.AspNetCore.Http.BadHttpRequestException bad => bad.StatusCode,
+                _ when StorageFaults.IsOutage(fault) => StatusCodes.Status503ServiceUnavailable,
+                _ => StatusCodes.Status500InternalServerError,
+            },
         });
         app.UseStatusCodePages();
         app.UseResponseCompression();

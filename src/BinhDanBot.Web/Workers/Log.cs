@@ -11,4 +11,10 @@ internal static partial class Log
 
     [LoggerMessage(5002, LogLevel.Error, "A worker failed and goes on: {Fault}")]
     public static partial void LoopFailed(this ILogger logger, string fault);
+
+    [LoggerMessage(5003, LogLevel.Error, "What became of message {Message} to {Channel} could not be written down: {Fault}")]
+    public static partial void OutcomeLost(this ILogger logger, Guid message, string channel, string fault);
+
+    [LoggerMessage(5004, LogLevel.Information, "Removed {Rows} rows that were kept for as long as the settings say")]
+    public static partial void Removed(this ILogger logger, int rows);
 }

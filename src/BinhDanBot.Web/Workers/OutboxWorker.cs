@@ -1,47 +1,59 @@
+using System.Collections.Concurrent;
 using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Operations.Leases;
 using BinhDanBot.Core.Outbox;
 using Microsoft.Extensions.Options;
 
 namespace BinhDanBot.Web.Workers;
 
-/// <summary>Sends what waits in the outbox, each conversation's messages in order. The only caller of a sender.</summary>
+/// <summary>
+/// Sends what waits in the outbox: a lane for each account, all lanes side by side, so that a slow or limited account holds up no other. The only
+/// caller of a sender.
+/// </summary>
 internal sealed class OutboxWorker(
-    OutboxStore outbox, IEnumerable<IChannelSender> senders, RecordSendOutcome record, IOptions<OutboxOptions> options, TimeProvider clock, ILogger<OutboxWorker> logger)
+    OutboxStore outbox, IEnumerable<IChannelSender> senders, RecordSendOutcome record, WorkLeases leases, IOptions<OutboxOptions> options, TimeProvider clock,
+    ILogger<OutboxWorker> logger)
     : BackgroundService
 {
     private readonly Dictionary<string, IChannelSender> _senders = senders.ToDictionary(sender => sender.Channel, StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<OutboxAccount, OutboxLane> _lanes = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var sweep = clock.CreateTimer(_ => outbox.Waiting.Poke(), null, options.Value.Sweep, options.Value.Sweep);
-        await Task.WhenAll(Enumerable.Range(0, options.Value.Workers).Select(_ => WorkerLoop.RunAsync(outbox.Waiting, RunOneAsync, logger, stoppingToken)));
+        var sweepSignal = outbox.NewAccount;
+        await using var sweep = clock.CreateTimer(_ => sweepSignal.Poke(), null, TimeSpan.Zero, options.Value.Sweep);
+        var running = new Dictionary<OutboxAccount, Task>();
+        await WorkerLoop.RunAsync(
+            sweepSignal,
+            async stopping =>
+            {
+                await outbox.SweepAsync(stopping);
+                foreach (var account in outbox.Accounts)
+                    if (!running.ContainsKey(account))
+                        running.Add(account, LaneOf(account).RunAsync(stopping));
+                return false;
+            },
+            logger,
+            stoppingToken);
+        await Task.WhenAll(running.Values);
     }
 
-    /// <summary>One attempt to send one message; false when none is due.</summary>
+    public override void Dispose()
+    {
+        foreach (var lane in _lanes.Values)
+            lane.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Everything that is due once, account after account; false when nothing was.</summary>
     internal async Task<bool> RunOneAsync(CancellationToken stopping)
     {
-        if (await outbox.TryClaimAsync(stopping) is not { } claimed)
-            return false;
-        var outcome = await SendAsync(claimed.Due, stopping);
-        await record.ExecuteAsync(claimed, outcome, stopping);
-        return true;
+        var sent = false;
+        foreach (var account in await outbox.FindDueAccountsAsync(stopping))
+            sent |= await LaneOf(account).RunOnceAsync(stopping);
+        return sent;
     }
 
-    /// <summary>Null when the sender threw or took too long.</summary>
-    private async Task<SendOutcome?> SendAsync(DueMessage due, CancellationToken stopping)
-    {
-        if (!_senders.TryGetValue(due.Conversation.Channel, out var sender))
-            return new SendOutcome.Refused("channel-off");
-        try
-        {
-            using var timeout = new CancellationTokenSource(options.Value.SendTimeout, clock);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
-            return await sender.SendAsync(due, either.Token);
-        }
-        catch (Exception fault) when (!stopping.IsCancellationRequested)
-        {
-            logger.SendFailed(due.Id, due.Conversation.Channel, Fault.Describe(fault));
-            return null;
-        }
-    }
+    private OutboxLane LaneOf(OutboxAccount account) =>
+        _lanes.GetOrAdd(account, added => new OutboxLane(added, _senders.GetValueOrDefault(added.Channel), outbox, record, leases, options.Value, clock, logger));
 }

@@ -9,8 +9,8 @@ namespace BinhDanBot.Web.Workers;
 
 /// <summary>Answers what waits in the inbox: one conversation at a time by its lease, several side by side.</summary>
 internal sealed class TurnWorker(
-    InboxStore inbox, ConversationStore conversations, HandleTurn handle, CommitTurn commit, ContentLibrary content,
-    IOptions<TurnOptions> options, BotMeter meter, TimeProvider clock, ILogger<TurnWorker> logger)
+    InboxStore inbox, HandleTurn handle, CommitTurn commit, ContentLibrary content, IOptions<TurnOptions> options, BotMeter meter, TimeProvider clock,
+    ILogger<TurnWorker> logger)
     : BackgroundService
 {
     /// <summary>What a person is told when their message could not be answered, whatever the reason.</summary>
@@ -30,16 +30,15 @@ internal sealed class TurnWorker(
         var startedAt = clock.GetTimestamp();
         try
         {
+            // Not stopped with the program: a turn that was begun is finished, or its conversation would wait for the end of the lease.
             using var timeout = new CancellationTokenSource(options.Value.Timeout, clock);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
-            var conversation = await conversations.FindAsync(claimed.Conversation, either.Token);
-            var result = await handle.ExecuteAsync(conversation, claimed.Events, either.Token);
-            var committed = await commit.ExecuteAsync(claimed, result, either.Token);
+            var result = await handle.ExecuteAsync(claimed, timeout.Token);
+            var committed = await commit.ExecuteAsync(claimed, result, timeout.Token);
             meter.TurnEnded(committed ? result.Outcome.ToString().ToLowerInvariant() : "superseded", clock.GetElapsedTime(startedAt));
         }
-        catch (Exception fault) when (!stopping.IsCancellationRequested)
+        catch (Exception fault)
         {
-            await AfterFaultAsync(claimed, fault, startedAt, stopping);
+            await AfterFaultAsync(claimed, fault, startedAt, CancellationToken.None);
         }
 
         return true;
@@ -51,15 +50,14 @@ internal sealed class TurnWorker(
         var key = claimed.Conversation;
         var attempts = claimed.FailedAttempts + 1;
         logger.TurnFailed(key.Commune, key.Channel, claimed.Events[0].ExternalId, attempts, Fault.Describe(fault));
-        if (attempts < options.Value.Attempts)
+        if (attempts < options.Value.Attempts || fault is Core.Data.StorageUnavailableException)
         {
             meter.TurnEnded("failed", clock.GetElapsedTime(startedAt));
             await inbox.PutOffAsync(claimed, options.Value.Retry, stopping);
             return;
         }
 
-        var conversation = await conversations.FindAsync(key, stopping);
-        await commit.ExecuteAsync(claimed, new TurnResult(conversation, Apology(key.Commune), TurnOutcome.Refused, [], []), stopping);
+        await commit.ExecuteAsync(claimed, HandleTurn.GiveUp(claimed, Apology(key.Commune)), stopping);
         meter.TurnEnded("apologised", clock.GetElapsedTime(startedAt));
     }
 

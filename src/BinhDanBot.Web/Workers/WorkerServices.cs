@@ -1,6 +1,8 @@
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Inbox;
 using BinhDanBot.Core.Operations;
+using BinhDanBot.Core.Operations.Leases;
+using BinhDanBot.Core.Operations.Secrets;
 using BinhDanBot.Core.Outbox;
 using BinhDanBot.Core.Turns;
 using BinhDanBot.Web.Hosting;
@@ -17,10 +19,11 @@ internal static class WorkerServices
         builder.AddSettings<OutboxOptions>("Outbox");
         builder.Services.AddSingleton<BotMeter>();
         builder.Services.AddInbox().AddOutbox();
-        builder.Services.AddSingleton<ConversationStore>().AddSingleton<HandleTurn>().AddSingleton<CommitTurn>();
-        builder.Services.AddSingleton(new RequiredReplies([TurnWorker.SorryReply])).AddSingleton(TurnReplies.Required);
+        builder.Services.AddSingleton<WorkLeases>().AddSingleton<StoredSecrets>().AddSingleton<MessageForms>().AddSingleton<HandleTurn>().AddSingleton<CommitTurn>();
+        builder.Services.AddSingleton(new RequiredReplies([TurnWorker.SorryReply])).AddSingleton(TurnReplies.Required).AddSingleton(MessageForms.Required);
         builder.Services.AddHostedService<ContentWorker>();
         builder.Services.AddSingleton<TurnWorker>().AddHostedService(services => services.GetRequiredService<TurnWorker>());
+        builder.Services.AddSingleton<Housekeeping>().AddHostedService(services => services.GetRequiredService<Housekeeping>());
         builder.Services.AddSingleton<OutboxWorker>().AddHostedService(services => services.GetRequiredService<OutboxWorker>());
     }
 }

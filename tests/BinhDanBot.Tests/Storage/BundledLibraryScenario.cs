@@ -8,7 +8,8 @@ public static class BundledLibraryScenario
 {
     public static async Task<string> RunAsync(string folder)
     {
-        await using var database = await TemporaryDatabase.UpdatedAsync(folder, SqliteLibrary.Bundled);
+        await using var database = await TemporaryDatabase.UpdatedAsync(
+            place: new SqlitePlace(folder), settings: new() { ["Storage:SqliteLibrary"] = nameof(SqliteLibrary.Bundled) });
         await database.StartAsync();
         await Given.FeedbackAsync(database, "event-1");
         var repeated = await Given.FeedbackAsync(database, "event-1");

@@ -8,10 +8,10 @@ public sealed class FeedbackTests
 {
     private const int Writers = 20;
 
-    [Fact]
-    public async Task Counts_helpful_and_not_helpful_by_guide()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Counts_helpful_and_not_helpful_by_guide(StorageBrand brand)
     {
-        await using var database = await TemporaryDatabase.UpdatedAsync();
+        await using var database = await TemporaryDatabase.UpdatedAsync(brand);
         await Given.FeedbackAsync(database, Given.Feedback with { ExternalEventId = "1", GuideId = "cai-vneid" });
         await Given.FeedbackAsync(database, Given.Feedback with { ExternalEventId = "2", GuideId = "cai-vneid" });
         await Given.FeedbackAsync(database, Given.Feedback with { ExternalEventId = "3", GuideId = "cai-vneid", Verdict = FeedbackVerdict.NotHelpful });
@@ -22,10 +22,10 @@ public sealed class FeedbackTests
         Assert.Equal([new GuideFeedback("bao-mat-otp", 0, 1), new GuideFeedback("cai-vneid", 2, 1)], counts);
     }
 
-    [Fact]
-    public async Task Counts_an_event_once_when_the_channel_repeats_it()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Counts_an_event_once_when_the_channel_repeats_it(StorageBrand brand)
     {
-        await using var database = await TemporaryDatabase.UpdatedAsync();
+        await using var database = await TemporaryDatabase.UpdatedAsync(brand);
 
         var first = await Given.FeedbackAsync(database, "event-1");
         var repeated = await Given.FeedbackAsync(database, "event-1");
@@ -35,10 +35,10 @@ public sealed class FeedbackTests
         Assert.Equal([new GuideFeedback("cai-vneid", 1, 0)], await Given.CountsAsync(database, "son-mai"));
     }
 
-    [Fact]
-    public async Task A_repeated_event_keeps_its_first_verdict()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_repeated_event_keeps_its_first_verdict(StorageBrand brand)
     {
-        await using var database = await TemporaryDatabase.UpdatedAsync();
+        await using var database = await TemporaryDatabase.UpdatedAsync(brand);
 
         await Given.FeedbackAsync(database, Given.Feedback);
         await Given.FeedbackAsync(database, Given.Feedback with { Verdict = FeedbackVerdict.NotHelpful });
@@ -46,10 +46,10 @@ public sealed class FeedbackTests
         Assert.Equal([new GuideFeedback("cai-vneid", 1, 0)], await Given.CountsAsync(database, "son-mai"));
     }
 
-    [Fact]
-    public async Task Counts_an_event_once_when_twenty_writers_bring_it_at_once()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Counts_an_event_once_when_twenty_writers_bring_it_at_once(StorageBrand brand)
     {
-        await using var database = await TemporaryDatabase.UpdatedAsync();
+        await using var database = await TemporaryDatabase.UpdatedAsync(brand);
 
         var outcomes = await AtOnceAsync(_ => Given.FeedbackAsync(database, "event-1"));
 
@@ -57,10 +57,10 @@ public sealed class FeedbackTests
         Assert.Equal([new GuideFeedback("cai-vneid", 1, 0)], await Given.CountsAsync(database, "son-mai"));
     }
 
-    [Fact]
-    public async Task Loses_none_of_the_events_that_twenty_writers_bring_at_once()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Loses_none_of_the_events_that_twenty_writers_bring_at_once(StorageBrand brand)
     {
-        await using var database = await TemporaryDatabase.UpdatedAsync();
+        await using var database = await TemporaryDatabase.UpdatedAsync(brand);
 
         var outcomes = await AtOnceAsync(writer => Given.FeedbackAsync(database, $"event-{writer}"));
 
@@ -68,19 +68,19 @@ public sealed class FeedbackTests
         Assert.Equal([new GuideFeedback("cai-vneid", Writers, 0)], await Given.CountsAsync(database, "son-mai"));
     }
 
-    [Fact]
-    public async Task Never_counts_feedback_of_one_commune_for_another()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Never_counts_feedback_of_one_commune_for_another(StorageBrand brand)
     {
-        await using var database = await TemporaryDatabase.UpdatedAsync();
+        await using var database = await TemporaryDatabase.UpdatedAsync(brand);
         await Given.FeedbackAsync(database, Given.Feedback with { Commune = "son-mai" });
 
         Assert.Empty(await Given.CountsAsync(database, "ky-anh"));
     }
 
-    [Fact]
-    public async Task An_event_id_of_one_commune_or_channel_hides_none_of_another()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task An_event_id_of_one_commune_or_channel_hides_none_of_another(StorageBrand brand)
     {
-        await using var database = await TemporaryDatabase.UpdatedAsync();
+        await using var database = await TemporaryDatabase.UpdatedAsync(brand);
 
         await Given.FeedbackAsync(database, Given.Feedback with { Commune = "son-mai", Channel = "directline" });
         await Given.FeedbackAsync(database, Given.Feedback with { Commune = "ky-anh", Channel = "directline" });
@@ -90,10 +90,10 @@ public sealed class FeedbackTests
         Assert.Equal([new GuideFeedback("cai-vneid", 1, 0)], await Given.CountsAsync(database, "ky-anh"));
     }
 
-    [Fact]
-    public async Task Keeps_what_was_given_with_the_time_of_the_clock()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Keeps_what_was_given_with_the_time_of_the_clock(StorageBrand brand)
     {
-        await using var database = await TemporaryDatabase.UpdatedAsync();
+        await using var database = await TemporaryDatabase.UpdatedAsync(brand);
 
         await Given.FeedbackAsync(database, Given.Feedback);
 
@@ -114,10 +114,10 @@ public sealed class FeedbackTests
         await Assert.ThrowsAsync<ArgumentException>(() => Given.FeedbackAsync(database, Given.Feedback with { Commune = commune }));
     }
 
-    [Fact]
-    public async Task Refuses_an_event_id_longer_than_its_column()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Refuses_an_event_id_longer_than_its_column(StorageBrand brand)
     {
-        await using var database = await TemporaryDatabase.UpdatedAsync();
+        await using var database = await TemporaryDatabase.UpdatedAsync(brand);
 
         await Given.FeedbackAsync(database, new string('x', 200));
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using BinhDanBot.Storage;
 using BinhDanBot.Storage.Sqlite;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Xunit;
 
 namespace BinhDanBot.Tests.Storage;
@@ -31,7 +32,7 @@ public sealed class SqliteTests
     public async Task A_file_that_lost_its_write_ahead_log_gets_it_back_at_start()
     {
         await using var database = new TemporaryDatabase();
-        await using (await TemporaryDatabase.UpdatedAsync(database.Folder))
+        await using (await TemporaryDatabase.UpdatedAsync(place: database.Place))
         {
         }
 
@@ -45,7 +46,7 @@ public sealed class SqliteTests
     public async Task A_clean_stop_leaves_one_file_to_copy()
     {
         await using var database = new TemporaryDatabase();
-        await using (var earlier = await TemporaryDatabase.UpdatedAsync(database.Folder))
+        await using (var earlier = await TemporaryDatabase.UpdatedAsync(place: database.Place))
         {
             await Given.FeedbackAsync(earlier, "event-1");
             Assert.True(File.Exists(database.File + "-wal"));
@@ -53,6 +54,34 @@ public sealed class SqliteTests
 
         Assert.False(File.Exists(database.File + "-wal"));
         Assert.Single(await Given.CountsAsync(database, "son-mai"));
+    }
+
+    [Fact]
+    public async Task An_update_is_not_stopped_by_the_mark_of_one_that_was_killed()
+    {
+        await using var database = new TemporaryDatabase();
+        await database.RunFromOutsideAsync(
+            """
+            CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+            INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-05-12 12:30:00+00:00');
+            """);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+
+        var result = await database.Update.ExecuteAsync(timeout.Token);
+
+        Assert.NotEmpty(result.Applied);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_not_ready()
+    {
+        await using var database = new TemporaryDatabase();
+        Directory.CreateDirectory(Path.GetDirectoryName(database.File)!);
+        await File.WriteAllTextAsync(database.File, new string('x', 4096));
+
+        var health = await database.Service<HealthCheckService>().CheckHealthAsync();
+
+        Assert.Equal(HealthStatus.Unhealthy, health.Status);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class StorageSettingsTests
         var fault = await StartWithAsync(new() { ["Storage:Provider"] = "oracle" });
 
         Assert.IsType<OptionsValidationException>(fault);
-        Assert.Equal("Storage:Provider is \"oracle\", which is no database that this program knows; it knows: sqlite.", fault.Message);
+        Assert.Equal("Storage:Provider is \"oracle\", which is no database that this program knows; it knows: sqlite, postgres.", fault.Message);
     }
 
     [Fact]
@@ -36,6 +36,45 @@ public sealed class StorageSettingsTests
         var fault = await StartWithAsync(new() { ["Storage:ConnectionString"] = connectionString });
 
         Assert.IsType<OptionsValidationException>(fault);
+    }
+
+    [Theory]
+    [InlineData("", "it is empty")]
+    [InlineData("Host=127.0.0.1", "at least Host and Database")]
+    [InlineData("Database=bot", "at least Host and Database")]
+    [InlineData("Data Source=bot.db;Mode=ReadOnly", "part number 2")]
+    [InlineData("Host=127.0.0.1;Database=bot;Port=many", "part number 3")]
+    [InlineData("Host=127.0.0.1;Database=bot;Search Path=mine", "a database of its own")]
+    public async Task A_connection_string_that_postgres_cannot_use_stops_the_start(string connectionString, string reason)
+    {
+        var fault = await StartWithAsync(new() { ["Storage:Provider"] = "postgres", ["Storage:ConnectionString"] = connectionString });
+
+        Assert.IsType<OptionsValidationException>(fault);
+        Assert.StartsWith("Storage:ConnectionString does not fit Storage:Provider \"postgres\": ", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Host=127.0.0.1;Database=bot;Password=half;secret=half")]
+    [InlineData("Host=127.0.0.1;Database=bot;Password=half;secret")]
+    [InlineData("Host=127.0.0.1;Database=bot;Port=secret")]
+    public async Task A_fault_of_the_connection_string_tells_nothing_of_a_password(string connectionString)
+    {
+        var fault = await StartWithAsync(new() { ["Storage:Provider"] = "postgres", ["Storage:ConnectionString"] = connectionString });
+
+        Assert.IsType<OptionsValidationException>(fault);
+        Assert.DoesNotContain("secret", fault.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("half", fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("00:00:00.01")]
+    [InlineData("01:00:00")]
+    public async Task A_time_limit_that_no_write_can_use_stops_the_start(string limit)
+    {
+        var fault = await StartWithAsync(new() { ["Storage:WriteTimeout"] = limit });
+
+        Assert.Equal("Storage:WriteTimeout must be from 00:00:00.1000000 to 00:01:00.", fault?.Message);
     }
 
     [Fact]

@@ -13,11 +13,11 @@ public sealed class StorageStartTests
         """;
 
     [Theory]
-    [InlineData("Production")]
-    [InlineData("Development")]
-    public async Task The_first_start_makes_the_tables_without_a_command(string environment)
+    [OnSqlite("Production"), OnSqlite("Development")]
+    [OnPostgres("Production"), OnPostgres("Development")]
+    public async Task The_first_start_makes_the_tables_without_a_command(StorageBrand brand, string environment)
     {
-        await using var database = new TemporaryDatabase(environment);
+        await using var database = new TemporaryDatabase(brand, environment);
 
         await database.StartAsync();
 
@@ -25,10 +25,10 @@ public sealed class StorageStartTests
         Assert.Equal(HealthStatus.Healthy, await HealthAsync(database));
     }
 
-    [Fact]
-    public async Task In_production_a_database_in_use_waits_for_the_command_and_is_not_ready_until_then()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task In_production_a_database_in_use_waits_for_the_command_and_is_not_ready_until_then(StorageBrand brand)
     {
-        await using var database = new TemporaryDatabase("Production");
+        await using var database = new TemporaryDatabase(brand, "Production");
         await database.RunFromOutsideAsync(TablesOfAnotherRelease);
 
         await database.StartAsync();
@@ -40,10 +40,10 @@ public sealed class StorageStartTests
         Assert.Equal(HealthStatus.Healthy, after);
     }
 
-    [Fact]
-    public async Task In_development_a_database_in_use_is_updated_at_start()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task In_development_a_database_in_use_is_updated_at_start(StorageBrand brand)
     {
-        await using var database = new TemporaryDatabase("Development");
+        await using var database = new TemporaryDatabase(brand, "Development");
         await database.RunFromOutsideAsync(TablesOfAnotherRelease);
 
         await database.StartAsync();
@@ -51,10 +51,10 @@ public sealed class StorageStartTests
         Assert.Equal(HealthStatus.Healthy, await HealthAsync(database));
     }
 
-    [Fact]
-    public async Task A_database_that_a_newer_program_updated_is_ready()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_database_that_a_newer_program_updated_is_ready(StorageBrand brand)
     {
-        await using var database = await TemporaryDatabase.UpdatedAsync();
+        await using var database = await TemporaryDatabase.UpdatedAsync(brand);
         await database.RunFromOutsideAsync("""INSERT INTO "__EFMigrationsHistory" VALUES ('29990101000000_Newer', '99.0.0')""");
 
         await database.StartAsync();
@@ -62,25 +62,15 @@ public sealed class StorageStartTests
         Assert.Equal(HealthStatus.Healthy, await HealthAsync(database));
     }
 
-    [Fact]
-    public async Task A_file_that_is_no_database_is_not_ready()
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Asking_whether_it_is_ready_makes_no_database(StorageBrand brand)
     {
-        await using var database = new TemporaryDatabase();
-        Directory.CreateDirectory(Path.GetDirectoryName(database.File)!);
-        await File.WriteAllTextAsync(database.File, new string('x', 4096));
-
-        Assert.Equal(HealthStatus.Unhealthy, await HealthAsync(database));
-    }
-
-    [Fact]
-    public async Task Asking_whether_it_is_ready_makes_no_file()
-    {
-        await using var database = new TemporaryDatabase();
+        await using var database = new TemporaryDatabase(brand);
 
         var health = await HealthAsync(database);
 
         Assert.Equal(HealthStatus.Unhealthy, health);
-        Assert.False(File.Exists(database.File));
+        Assert.False(await database.Place.ExistsAsync());
     }
 
     private static async Task<HealthStatus> HealthAsync(TemporaryDatabase database) =>

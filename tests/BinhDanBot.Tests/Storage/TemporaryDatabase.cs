@@ -1,51 +1,63 @@
+using System.Collections.Concurrent;
 using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Operations.Feedback;
 using BinhDanBot.Storage;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace BinhDanBot.Tests.Storage;
 
 /// <summary>
-/// The real storage on a file of its own, gone at the end. A second one on the same file stands for a second process.
+/// The real storage on a database of its own, gone at the end. A second one in the same place stands for a second process.
 /// Settings of the machine apply too, so that all tests can be run on another library: <c>Storage__SqliteLibrary=Bundled</c>.
 /// </summary>
 internal sealed class TemporaryDatabase : IAsyncDisposable
 {
     private readonly IHost _host;
-    private readonly bool _ownsFolder;
+    private readonly bool _ownsPlace;
 
-    public TemporaryDatabase(string environment = "Production", string? folder = null, SqliteLibrary? library = null)
+    /// <param name="brand">Which database.</param>
+    /// <param name="environment">The host's environment.</param>
+    /// <param name="place">Where another temporary database is already, which then removes it.</param>
+    /// <param name="settings">Further settings, with their full keys; they win.</param>
+    public TemporaryDatabase(
+        StorageBrand brand = StorageBrand.Sqlite, string environment = "Production", DatabasePlace? place = null, Dictionary<string, string?>? settings = null)
     {
-        _ownsFolder = folder is null;
-        Folder = folder ?? Directory.CreateTempSubdirectory("binhdanbot-storage-").FullName;
-        File = Path.Combine(Folder, "data", "bot.db");
+        _ownsPlace = place is null;
+        Place = place ?? (brand == StorageBrand.Sqlite ? new SqlitePlace(folder: null) : new PostgresPlace());
 
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = environment });
         builder.Configuration.AddEnvironmentVariables();
-        builder.Configuration.AddInMemoryCollection([new("Storage:ConnectionString", $"Data Source={File}")]);
-        if (library is not null)
-            builder.Configuration.AddInMemoryCollection([new("Storage:SqliteLibrary", library.ToString())]);
+        builder.Configuration.AddInMemoryCollection(Place.Settings);
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.Services.AddSingleton<ILoggerProvider>(Said);
         builder.Services.AddStorage(builder.Configuration.GetRequiredSection("Storage"));
         builder.Services.AddFeedback();
         _host = builder.Build();
     }
 
-    public string Folder { get; }
+    public DatabasePlace Place { get; }
 
-    public string File { get; }
+    /// <summary>The file, of a SQLite database.</summary>
+    public string File => ((SqlitePlace)Place).File;
 
     public SetClock Clock { get; } = new();
 
+    /// <summary>The log.</summary>
+    public SaidLines Said { get; } = new();
+
     public DatabaseUpdate Update => Service<DatabaseUpdate>();
 
-    public static async Task<TemporaryDatabase> UpdatedAsync(string? folder = null, SqliteLibrary? library = null)
+    public IDatabaseWriter Writer => Service<IDatabaseWriter>();
+
+    public static async Task<TemporaryDatabase> UpdatedAsync(
+        StorageBrand brand = StorageBrand.Sqlite, DatabasePlace? place = null, Dictionary<string, string?>? settings = null)
     {
-        var database = new TemporaryDatabase(folder: folder, library: library);
+        var database = new TemporaryDatabase(brand, place: place, settings: settings);
         await database.Update.ExecuteAsync(CancellationToken.None);
         return database;
     }
@@ -67,24 +79,20 @@ internal sealed class TemporaryDatabase : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    /// <summary>A statement from outside the program, as an administrator or an older program would run it.</summary>
-    public async Task RunFromOutsideAsync(string statement)
+    /// <inheritdoc cref="DatabasePlace.RunAsync"/>
+    public Task RunFromOutsideAsync(string statements)
     {
+        // Decides which SQLite library this process runs on, before the driver decides.
         _ = Service<IDbContextFactory<BotDbContext>>();
-        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
-        await using var connection = new SqliteConnection($"Data Source={File};Pooling=false");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = statement;
-        await command.ExecuteNonQueryAsync();
+        return Place.RunAsync(statements);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync();
         _host.Dispose();
-        if (_ownsFolder)
-            Directory.Delete(Folder, recursive: true);
+        if (_ownsPlace)
+            await Place.DisposeAsync();
     }
 }
 
@@ -107,5 +115,27 @@ internal sealed class SetClock : TimeProvider
         Now += dueTime;
         WhileWaiting();
         return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+    }
+}
+
+/// <summary>What the program says in its log.</summary>
+internal sealed class SaidLines : ILoggerProvider, ILogger
+{
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    public IReadOnlyCollection<string> Lines => _lines;
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        _lines.Enqueue($"{eventId.Id} {formatter(state, exception)}");
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public void Dispose()
+    {
     }
 }

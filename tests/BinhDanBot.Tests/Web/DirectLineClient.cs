@@ -17,12 +17,12 @@ internal sealed class DirectLineClient
     private int _activities;
     private int _watermark;
 
-    private DirectLineClient(HttpClient http, JsonElement opened)
+    private DirectLineClient(HttpClient http, string conversationId, string token, string streamUrl)
     {
         _http = http;
-        ConversationId = opened.GetProperty("conversationId").GetString()!;
-        Token = opened.GetProperty("token").GetString()!;
-        StreamUrl = opened.GetProperty("streamUrl").GetString()!;
+        ConversationId = conversationId;
+        Token = token;
+        StreamUrl = streamUrl;
     }
 
     public string ConversationId { get; }
@@ -39,9 +39,12 @@ internal sealed class DirectLineClient
     {
         using var answer = await http.PostAsync($"{Service}/conversations?commune={(commune.Length == 0 ? "chung" : commune)}", null);
         return answer.StatusCode == HttpStatusCode.Created
-            ? new DirectLineClient(http, await answer.Content.ReadFromJsonAsync<JsonElement>())
+            ? Of(http, await answer.Content.ReadFromJsonAsync<JsonElement>())
             : throw new InvalidOperationException($"No conversation was opened: {answer.StatusCode}");
     }
+
+    /// <summary>The same browser, after another program came to answer at the address.</summary>
+    public DirectLineClient At(HttpClient http) => new(http, ConversationId, Token, StreamUrl) { _activities = _activities, _watermark = _watermark };
 
     /// <summary>Says words, or presses a button; the id of the activity.</summary>
     public async Task<string> PostAsync(ResidentAct act)
@@ -104,6 +107,9 @@ internal sealed class DirectLineClient
             ? [.. suggested.GetProperty("actions").EnumerateArray().Select(action =>
                 new Choice(action.GetProperty("title").GetString()!, action.GetProperty("value").GetProperty("command").GetString()!))]
             : []);
+
+    private static DirectLineClient Of(HttpClient http, JsonElement opened) => new(
+        http, opened.GetProperty("conversationId").GetString()!, opened.GetProperty("token").GetString()!, opened.GetProperty("streamUrl").GetString()!);
 
     private string ToJson(ResidentAct act)
     {

@@ -24,9 +24,13 @@ public enum FeedbackOutcome
 }
 
 /// <summary>Counts one feedback once, however often and however parallel its event arrives.</summary>
-public sealed class RecordFeedback(IDbContextFactory<BotDbContext> contexts, TimeProvider clock)
+public sealed class RecordFeedback(IDatabaseWriter writer, TimeProvider clock)
 {
-    public async Task<FeedbackOutcome> ExecuteAsync(FeedbackGiven given, CancellationToken cancellationToken)
+    public Task<FeedbackOutcome> ExecuteAsync(FeedbackGiven given, CancellationToken cancellationToken) =>
+        writer.WriteAsync((context, cancel) => ExecuteAsync(context, given, cancel), cancellationToken);
+
+    /// <summary>The same inside the transaction of the turn that heard it.</summary>
+    internal async Task<FeedbackOutcome> ExecuteAsync(BotDbContext context, FeedbackGiven given, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(given);
         RequireText(given.Commune, ColumnLengths.Name, nameof(given.Commune));
@@ -39,8 +43,6 @@ public sealed class RecordFeedback(IDbContextFactory<BotDbContext> contexts, Tim
         var id = Guid.CreateVersion7(now);
         var givenAt = UtcInstantConverter.ToStored(now.UtcDateTime);
         var verdict = given.Verdict.ToString();
-
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
 
         // The unique index is the judge: nothing is read first, and the loser of a race writes no row and sees no error.
         var rows = await context.Database.ExecuteSqlAsync(

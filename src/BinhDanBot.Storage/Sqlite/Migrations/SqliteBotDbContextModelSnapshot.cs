@@ -17,6 +17,301 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("BinhDanBot.Core.Channels.ConversationRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("ExternalConversationId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_conversation_id");
+
+                    b.Property<string>("ExternalPersonId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_person_id");
+
+                    b.Property<bool?>("IsFollowing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_following");
+
+                    b.Property<string>("LastGuide")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_guide");
+
+                    b.Property<DateTime?>("LastInteractionAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_interaction_at");
+
+                    b.Property<DateTime?>("LastTurnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_turn_at");
+
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease");
+
+                    b.Property<DateTime?>("LeftAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("left_at");
+
+                    b.Property<int>("Misses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("misses");
+
+                    b.Property<string>("Offered")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offered");
+
+                    b.Property<DateTime?>("ProfileDueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("profile_due_at");
+
+                    b.Property<string>("ProtectedName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_name");
+
+                    b.Property<string>("ReplyAddress")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply_address");
+
+                    b.Property<DateTime?>("SilentUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("silent_until");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<int?>("StepNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step_number");
+
+                    b.Property<int?>("StepPart")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step_part");
+
+                    b.Property<int>("WaitingEvents")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waiting_events");
+
+                    b.HasKey("Id")
+                        .HasName("pk_conversation");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_conversation_due_at")
+                        .HasFilter("waiting_events > 0");
+
+                    b.HasIndex("ProfileDueAt")
+                        .HasDatabaseName("ix_conversation_profile_due_at")
+                        .HasFilter("profile_due_at IS NOT NULL");
+
+                    b.HasIndex("Commune", "Channel", "ExternalConversationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conversation_commune_channel_external_conversation_id");
+
+                    b.ToTable("conversation");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Channels.DirectLine.WebActivity", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("json");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.HasKey("ConversationId", "Number")
+                        .HasName("pk_web_activity");
+
+                    b.HasIndex("ConversationId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_web_activity_conversation_id_key");
+
+                    b.ToTable("web_activity");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Channels.DirectLine.WebConversation", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_web_conversation");
+
+                    b.HasIndex("UsedAt")
+                        .HasDatabaseName("ix_web_conversation_used_at");
+
+                    b.ToTable("web_conversation");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Inbox.InboxEventRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("Attachment")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attachment");
+
+                    b.Property<string>("AttachmentUrl")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attachment_url");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Command")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("command");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MessageIds")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_ids");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inbox_event");
+
+                    b.HasIndex("ConversationId", "Id")
+                        .HasDatabaseName("ix_inbox_event_conversation_id_id")
+                        .HasFilter("answered_at IS NULL");
+
+                    b.HasIndex("Commune", "Channel", "ExternalId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_inbox_event_commune_channel_external_id");
+
+                    b.ToTable("inbox_event");
+                });
+
             modelBuilder.Entity("BinhDanBot.Core.Operations.Feedback.AnswerFeedback", b =>
                 {
                     b.Property<Guid>("Id")
@@ -74,6 +369,200 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_answer_feedback_commune_guide_id_verdict");
 
                     b.ToTable("answer_feedback");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Operations.Leases.WorkLease", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_at");
+
+                    b.Property<Guid>("HeldBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_by");
+
+                    b.HasKey("Name")
+                        .HasName("pk_work_lease");
+
+                    b.ToTable("work_lease");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Operations.Secrets.StoredSecret", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ProtectedValue")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stored_secret");
+
+                    b.HasIndex("Commune", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_stored_secret_commune_name");
+
+                    b.ToTable("stored_secret");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Outbox.OutboxMessageRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("choices");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("ExternalMessageId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_message_id");
+
+                    b.Property<string>("Guide")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("guide");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease");
+
+                    b.Property<string>("PictureUrl")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("picture_url");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority");
+
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queued_at");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("ReplyToExternalId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply_to_external_id");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Uncertainties")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uncertainties");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outbox_message");
+
+                    b.HasIndex("Commune", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outbox_message_commune_key");
+
+                    b.HasIndex("Commune", "Channel", "ExternalMessageId")
+                        .HasDatabaseName("ix_outbox_message_commune_channel_external_message_id")
+                        .HasFilter("external_message_id IS NOT NULL");
+
+                    b.HasIndex("ConversationId", "Priority", "Id")
+                        .HasDatabaseName("ix_outbox_message_conversation_id_priority_id")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex("Commune", "Channel", "Priority", "Id")
+                        .HasDatabaseName("ix_outbox_message_commune_channel_priority_id")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.ToTable("outbox_message");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Channels.DirectLine.WebActivity", b =>
+                {
+                    b.HasOne("BinhDanBot.Core.Channels.DirectLine.WebConversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_web_activity_web_conversation_conversation_id");
                 });
 #pragma warning restore 612, 618
         }

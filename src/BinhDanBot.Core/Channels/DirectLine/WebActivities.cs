@@ -1,0 +1,88 @@
+using BinhDanBot.Core.Communes;
+using BinhDanBot.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BinhDanBot.Core.Channels.DirectLine;
+
+/// <summary>One activity with its place in the conversation.</summary>
+/// <param name="Json">A JSON object without an id.</param>
+public sealed record NumberedActivity(int Number, string Json);
+
+/// <summary>What a client reads: activities after its watermark, in order, and the watermark to ask with next time.</summary>
+/// <param name="OpenedAt">Of the conversation, UTC.</param>
+/// <param name="Watermark">The number of activities before it, so it stays right when old ones are deleted.</param>
+public sealed record WebActivityPage(DateTime OpenedAt, IReadOnlyList<NumberedActivity> Activities, int Watermark);
+
+/// <summary>Adds and reads the activities of web chats.</summary>
+public sealed class WebActivities(IDbContextFactory<BotDbContext> contexts, IDatabaseWriter writer, WebActivityLimits limits, TimeProvider clock)
+{
+    private const int LargestPage = 100;
+
+    /// <summary>Old activities are deleted at every so many new ones, so that most writes are short.</summary>
+    private const int DeletedTogether = 16;
+
+    /// <summary>Adds an activity behind the others, once: a key that is known adds nothing. Durable when the task ends.</summary>
+    /// <param name="conversation">As it was found; how far it has come by now does not matter.</param>
+    /// <param name="key">Null for an activity that nobody can repeat. At most 200 characters.</param>
+    /// <param name="json">A JSON object without an id.</param>
+    /// <returns>Its number, or the number that it got when it was added; null when the conversation was forgotten.</returns>
+    public Task<int?> AppendAsync(OpenWebConversation conversation, string? key, string json, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(conversation);
+        ArgumentException.ThrowIfNullOrEmpty(json);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(key?.Length ?? 0, ColumnLengths.ExternalId, nameof(key));
+        var now = UtcInstantConverter.ToStored(clock.GetUtcNow().UtcDateTime);
+        return writer.WriteAsync((context, cancel) => AppendAsync(context, conversation, key, json, now, cancel), cancellationToken);
+    }
+
+    /// <summary>A page of what comes after a watermark, in one query; null when there is no such conversation, or it was idle for too long.</summary>
+    public async Task<WebActivityPage?> ReadAsync(string conversationId, int watermark, CancellationToken cancellationToken)
+    {
+        var idleSince = limits.IdleSince(clock);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var query =
+            from conversation in context.WebConversations
+            where conversation.Id == conversationId && conversation.UsedAt > idleSince
+            from activity in context.WebActivities.Where(row => row.ConversationId == conversation.Id && row.Number >= watermark).DefaultIfEmpty()
+            orderby activity.Number
+            select new { conversation.OpenedAt, conversation.Length, Number = (int?)activity.Number, activity.Json };
+        var rows = await query.Take(LargestPage).ToListAsync(cancellationToken);
+        if (rows.Count == 0)
+            return null;
+        var activities = rows.Where(row => row.Number is not null).Select(row => new NumberedActivity(row.Number!.Value, row.Json)).ToList();
+        return new WebActivityPage(rows[0].OpenedAt, activities, activities.Count > 0 ? activities[^1].Number + 1 : Math.Min(watermark, rows[0].Length));
+    }
+
+    private async Task<int?> AppendAsync(
+        BotDbContext context, OpenWebConversation conversation, string? key, string json, DateTime now, CancellationToken cancellationToken)
+    {
+        // Counting locks the conversation until the commit: numbers have no gap, and nobody reads one before those below it are there. Of two who add
+        // the same side by side the later one is run again by the writer, or meets the unique index: then the client's own repetition finds it known.
+        var numbers = await context.Database.SqlQuery<int>(
+            $"""
+             UPDATE web_conversation SET length = length + 1, used_at = {now}
+             WHERE id = {conversation.Id} AND opened_at = {conversation.OpenedAt}
+               AND NOT EXISTS (SELECT 1 FROM web_activity WHERE conversation_id = {conversation.Id} AND key = {key})
+             RETURNING length - 1
+             """).ToListAsync(cancellationToken);
+        if (numbers is not [var number])
+            return await FindAsync(context, conversation, key, cancellationToken);
+        var commune = conversation.Commune.Length == 0 ? CommuneProfile.NeutralId : conversation.Commune;
+        await context.Database.ExecuteSqlAsync(
+            $"""
+             INSERT INTO web_activity (conversation_id, number, commune, key, json, added_at)
+             VALUES ({conversation.Id}, {number}, {commune}, {key}, {json}, {now})
+             """,
+            cancellationToken);
+        if (number >= limits.MaxActivities && number % DeletedTogether == 0)
+            await context.Database.ExecuteSqlAsync(
+                $"DELETE FROM web_activity WHERE conversation_id = {conversation.Id} AND number <= {number - limits.MaxActivities}", cancellationToken);
+        return number;
+    }
+
+    private static Task<int?> FindAsync(BotDbContext context, OpenWebConversation conversation, string? key, CancellationToken cancellationToken) =>
+        context.WebActivities
+            .Where(row => row.ConversationId == conversation.Id && row.Key != null && row.Key == key)
+            .Select(row => (int?)row.Number)
+            .SingleOrDefaultAsync(cancellationToken);
+}

@@ -1,0 +1,41 @@
+using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Data;
+using BinhDanBot.Core.Inbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace BinhDanBot.Core.Turns;
+
+/// <summary>What is remembered of a conversation, as the columns of its row, and back.</summary>
+internal static class ConversationMemory
+{
+    public static Conversation Read(ConversationRow row) => new(InboxRows.KeyOf(row))
+    {
+        LastTurnAt = row.LastTurnAt ?? default,
+        LastGuide = row.LastGuide,
+        Position = row is { StepPart: { } part, StepNumber: { } step } ? new StepPosition(part, step) : null,
+        Offered = StoredChoices.Read(row.Offered),
+        Misses = row.Misses,
+        SilentUntil = row.SilentUntil,
+        LeftAt = row.LeftAt,
+    };
+
+    /// <summary>Called by <see cref="CommitTurn"/> alone, inside its transaction.</summary>
+    public static Task WriteAsync(BotDbContext context, Guid id, Conversation conversation, CancellationToken cancellationToken)
+    {
+        var offered = StoredChoices.Write(conversation.Offered);
+        DateTime? lastTurnAt = conversation.LastTurnAt == default ? null : conversation.LastTurnAt;
+        int? part = conversation.Position?.Part;
+        int? step = conversation.Position?.Step;
+        return context.Conversations.Where(row => row.Id == id).ExecuteUpdateAsync(
+            row => row
+                .SetProperty(told => told.LastTurnAt, lastTurnAt)
+                .SetProperty(told => told.LastGuide, conversation.LastGuide)
+                .SetProperty(told => told.StepPart, part)
+                .SetProperty(told => told.StepNumber, step)
+                .SetProperty(told => told.Offered, offered)
+                .SetProperty(told => told.Misses, conversation.Misses)
+                .SetProperty(told => told.SilentUntil, conversation.SilentUntil)
+                .SetProperty(told => told.LeftAt, conversation.LeftAt),
+            cancellationToken);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using BinhDanBot.Core.Data;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace BinhDanBot.Storage.Sqlite;
+
+/// <summary>The one connection that writes. Used by the writer's thread alone; opened again after the file was away.</summary>
+/// <param name="engine">Where the file is.</param>
+/// <param name="patience">How long another process may hold the file before we give up; callers give up as early.</param>
+internal sealed class SqliteWriterConnection(SqliteEngine engine, TimeSpan patience) : IDisposable
+{
+    private const string EachWork = "work";
+
+    private SqliteConnection? _connection;
+
+    /// <summary>Runs the works in one transaction and tells each what came of it.</summary>
+    public void Write(IReadOnlyList<SqliteWork> works)
+    {
+        try
+        {
+            WriteAll(works);
+        }
+        catch (SqliteException fault)
+        {
+            // Locked, full, gone: nothing was kept. The file may come back as another one, so it is opened anew.
+            Close();
+            var unavailable = new StorageUnavailableException("The database could not be written.", fault);
+            foreach (var work in works)
+                work.TellFault(unavailable);
+            return;
+        }
+
+        foreach (var work in works)
+            work.TellOutcome();
+    }
+
+    public void Dispose() => Close();
+
+    private void WriteAll(IReadOnlyList<SqliteWork> works)
+    {
+        var connection = Open();
+        using var transaction = connection.BeginTransaction(deferred: false);
+        using var context = CreateContext(connection, transaction);
+        foreach (var work in works)
+        {
+            transaction.Save(EachWork);
+            var fault = work.Run(context);
+            context.ChangeTracker.Clear();
+            if (OutageIn(fault) is { } outage)
+                throw outage;
+            if (fault is not null)
+                transaction.Rollback(EachWork);
+            transaction.Release(EachWork);
+        }
+
+        transaction.Commit();
+    }
+
+    private static SqliteBotDbContext CreateContext(SqliteConnection connection, SqliteTransaction transaction)
+    {
+        var options = new DbContextOptionsBuilder<SqliteBotDbContext>().UseSqlite(connection);
+        var context = new SqliteBotDbContext(options.Options);
+        context.Database.AutoSavepointsEnabled = false;
+        context.Database.UseTransaction(transaction);
+        return context;
+    }
+
+    private SqliteConnection Open()
+    {
+        if (_connection is not null)
+            return _connection;
+        var connection = new SqliteConnection(engine.WriterConnectionString);
+        try
+        {
+            connection.Open();
+            SqliteConnectionSetup.Apply(connection);
+            using var command = connection.CreateCommand();
+            if (!SqliteNative.IsBundled)
+                command.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {patience.TotalMilliseconds:0}; ");
+            command.CommandText += "PRAGMA journal_mode = WAL";
+            command.ExecuteNonQuery();
+            return _connection = connection;
+        }
+        catch (SqliteException)
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private void Close()
+    {
+        _connection?.Dispose();
+        _connection = null;
+    }
+
+    /// <summary>A fault of the database as a whole, for which no work is to blame: SQLite may have undone the transaction already.</summary>
+    private static SqliteException? OutageIn(Exception? fault) =>
+        fault is not null && FindSqliteException(fault) is { } found && SqliteFaults.IsOutage(found) ? found : null;
+
+    private static SqliteException? FindSqliteException(Exception fault) =>
+        fault as SqliteException ?? (fault.InnerException is { } inner ? FindSqliteException(inner) : null);
+}

@@ -1,0 +1,56 @@
+using System.Threading.RateLimiting;
+
+namespace BinhDanBot.Web.Workers;
+
+/// <summary>
+/// How fast an account may send: a bucket of tokens, filled ten times a second. Tokens that were taken and not used are kept for the next message,
+/// so that looking into an empty outbox costs nothing.
+/// </summary>
+internal sealed class SendRate : IDisposable
+{
+    private static readonly TimeSpan FillEvery = TimeSpan.FromMilliseconds(100);
+
+    private readonly TokenBucketRateLimiter _bucket;
+    private int _kept;
+
+    public SendRate(double perSecond)
+    {
+        // A rate below ten a second gives its one token less often.
+        var perFill = perSecond * FillEvery.TotalSeconds;
+        var tokens = Math.Max(1, (int)Math.Floor(perFill));
+        _bucket = new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = tokens,
+            TokensPerPeriod = tokens,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(tokens / perSecond),
+            QueueLimit = 1,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        });
+    }
+
+    /// <summary>Waits for the first token and takes as many more as are there, at most <paramref name="most"/>. One caller at a time.</summary>
+    public async Task<int> TakeAsync(int most, CancellationToken cancellationToken)
+    {
+        var taken = Math.Min(_kept, most);
+        _kept -= taken;
+        if (taken == 0)
+        {
+            using var first = await _bucket.AcquireAsync(1, cancellationToken);
+            taken = 1;
+        }
+
+        while (taken < most)
+        {
+            using var next = _bucket.AttemptAcquire();
+            if (!next.IsAcquired)
+                break;
+            taken++;
+        }
+
+        return taken;
+    }
+
+    public void GiveBack(int unused) => _kept += unused;
+
+    public void Dispose() => _bucket.Dispose();
+}
