@@ -2,6 +2,8 @@
 # Installs what the tests need where it may, then runs every test.
 #   bash tests/run.sh          everything
 #   bash tests/run.sh fast     without browsers and without clients from npm
+# PostgreSQL is a throwaway server in a temporary folder; to use another one, name it in BINHDANBOT_TEST_POSTGRES, by a connection string whose role may
+# make databases.
 # The results stand in tests/TestResults; the counts in tests/.counts.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -17,6 +19,15 @@ need() {
   fi
   command -v "$1" >/dev/null 2>&1 || echo "tests/run.sh: $2 could not be installed; the tests that need it will fail" >&2
 }
+
+# Without a server the tests that need one fail: the variable names where it should be.
+if [ -z "${BINHDANBOT_TEST_POSTGRES:-}" ]; then
+  need pg_ctlcluster postgresql
+  postgres="$(mktemp -d)"
+  trap 'bash tests/postgres.sh stop "$postgres"; rm -rf "$postgres"' EXIT
+  bash tests/postgres.sh start "$postgres" >/dev/null || true
+  export BINHDANBOT_TEST_POSTGRES="Host=$postgres;Username=postgres;Database=postgres"
+fi
 
 projects=(tests/BinhDanBot.Tests)
 if [ "$part" != fast ]; then

@@ -15,7 +15,6 @@ internal sealed class FakeWorld : IAsyncDisposable
         Options = options;
         Clock = new FakeClock(options.Time);
         Ids = new VendorIds(options.Time.GetUtcNow());
-        Ledger = new Ledger(Clock);
         Tokens = new OaTokens(options, Clock);
         Rate = new RequestRate(Clock);
         Wire = new WebhookWire(Options, Clock, Faults, Counts, _stopping.Token);
@@ -37,7 +36,7 @@ internal sealed class FakeWorld : IAsyncDisposable
 
     public People People { get; } = new();
 
-    public Ledger Ledger { get; }
+    public Ledger Ledger { get; } = new();
 
     public OaTokens Tokens { get; }
 
@@ -46,6 +45,9 @@ internal sealed class FakeWorld : IAsyncDisposable
     public WebhookWire Wire { get; }
 
     public OaWebhook OaWebhook { get; }
+
+    /// <summary>Messages paid from the package.</summary>
+    public int PackageUsed;
 
     public OaEvents OaEvents { get; }
 
@@ -69,6 +71,7 @@ internal sealed class FakeWorld : IAsyncDisposable
         BotUpdates.Clear();
         Counts.Reset();
         Clock.Reset();
+        Volatile.Write(ref PackageUsed, 0);
     }
 
     public async ValueTask DisposeAsync()

@@ -3,7 +3,7 @@ using BinhDanBot.FakeZalo.Residents;
 namespace BinhDanBot.FakeZalo;
 
 /// <summary>Every message accepted, in order. Adding is an append under a lock: cheap with hundreds of thousands in it.</summary>
-public sealed class Ledger(TimeProvider clock)
+public sealed class Ledger
 {
     private readonly Lock _lock = new();
     private readonly List<SentMessage> _messages = [];
@@ -34,10 +34,10 @@ public sealed class Ledger(TimeProvider clock)
             return _messages.GetRange((int)Math.Min(number, _messages.Count), (int)Math.Max(0, _messages.Count - number));
     }
 
-    /// <summary>The first message that fits, also among those already there; waits for it, by the clock below, and throws <see cref="TimeoutException"/>.</summary>
+    /// <summary>The first message that fits, also among those already there; waits for it and throws <see cref="TimeoutException"/>. The limit is real time: a clock that a test moves by hand would never end it.</summary>
     public async Task<SentMessage> WaitForAsync(Func<SentMessage, bool> fits, TimeSpan limit, long after = 0, CancellationToken cancellationToken = default)
     {
-        using var late = new CancellationTokenSource(limit, clock);
+        using var late = new CancellationTokenSource(limit);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         var seen = after;
         while (true)

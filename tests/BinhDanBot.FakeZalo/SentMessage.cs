@@ -39,6 +39,6 @@ public sealed record SentMessage
     /// <summary>The vendor's id that the answer tells.</summary>
     public required string MessageId { get; init; }
 
-    /// <summary>Whether the caller got the whole answer; false while it is under way, and for ever when it was lost.</summary>
+    /// <summary>Whether the whole answer went out to a caller who was still there; false while it is under way, and for ever when it was lost.</summary>
     public bool AnswerCompleted { get; internal set; }
 }

@@ -7,7 +7,10 @@ namespace BinhDanBot.FakeZalo;
 /// <summary>Ids in the vendor's forms. A person's are made from the name, so that a fake started again knows people by the same ids.</summary>
 internal sealed class VendorIds(DateTimeOffset startedAt)
 {
-    private long _last = startedAt.Ticks;
+    private static long Starts;
+
+    /// <summary>Apart from those of every other start, also of one at the same instant of a standing clock.</summary>
+    private long _last = startedAt.Ticks + (Interlocked.Increment(ref Starts) << 40);
 
     /// <summary>20 hex digits that no other message has, nor one of an earlier start.</summary>
     public string Message()

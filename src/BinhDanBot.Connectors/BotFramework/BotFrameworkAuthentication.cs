@@ -18,7 +18,8 @@ internal sealed record GenuineCall(string Commune, bool IsEmulator, JsonElement 
 /// not genuine; 503 when the keys cannot be had, so that the call comes again.
 /// </summary>
 internal sealed class BotFrameworkAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, TokenCheck tokens, EmulatorRule emulator)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, TokenCheck tokens, EmulatorRule emulator,
+    ILogger<TokenCheck> refusals)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "BotFramework";
@@ -125,7 +126,7 @@ internal sealed class BotFrameworkAuthentication(
 
     private AuthenticateResult Refuse(string reason)
     {
-        Logger.CallRefused(reason);
+        refusals.CallRefused(reason);
         return AuthenticateResult.Fail(reason);
     }
 }

@@ -1,6 +1,7 @@
 using BinhDanBot.Core.Channels;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace BinhDanBot.Connectors.BotFramework;
 
@@ -28,6 +29,8 @@ public static class BotFrameworkServices
         services.AddSingleton<IChannelSender, BotFrameworkSender>();
         services.AddHostedService<KeepSigningKeys>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, BotFrameworkAuthentication>(BotFrameworkAuthentication.SchemeName, null);
+        // The platform's handler logs every stranger's call.
+        services.AddLogging(logging => logging.AddFilter(typeof(BotFrameworkAuthentication).FullName, LogLevel.Warning));
         services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy
             .AddAuthenticationSchemes(BotFrameworkAuthentication.SchemeName)
             .RequireAuthenticatedUser());

@@ -74,8 +74,9 @@ internal sealed record ConnectorActivity
             || JsonMembers.Text(recipient, "id", LongestId) is not { } botId)
             return null;
 
-        var command = type == "message" ? ActivityContent.CommandIn(body) : null;
-        var (attachment, attachmentUrl) = type == "message" ? ActivityContent.AttachmentIn(body) : default;
+        var isMessage = type == "message";
+        var command = isMessage ? ActivityContent.CommandIn(body) : null;
+        var (attachment, attachmentUrl) = isMessage ? ActivityContent.AttachmentIn(body) : (AttachmentKind.None, "");
         var name = Named(body);
         var newcomer = Others(body, "membersAdded", botId).FirstOrDefault();
         var from = JsonMembers.Object(body, "from") is { } sender ? JsonMembers.Text(sender, "id", LongestId) : null;
@@ -93,7 +94,7 @@ internal sealed record ConnectorActivity
             // Of an update the sender may be the bot or the channel itself.
             PersonId = newcomer ?? (from == botId ? null : from) ?? conversationId,
             Name = name,
-            Text = type == "message" ? ActivityContent.TextIn(body, botId) : "",
+            Text = isMessage ? ActivityContent.TextIn(body, botId) : "",
             Command = command ?? "",
             Attachment = attachment,
             AttachmentUrl = attachmentUrl,

@@ -99,6 +99,8 @@ internal static class ZaloOaErrors
 
     public static bool IsAboutToken(int error) => Known.TryGetValue(error, out var found) && found == Class.Token;
 
+    public static bool IsAboutAccount(int error) => Known.TryGetValue(error, out var found) && found == Class.Account;
+
     /// <summary>What becomes of a message after this error; a code that nobody wrote down is refused, because a repeat of it would be blind.</summary>
     public static SendOutcome Outcome(int error, DateTimeOffset now) => Known.GetValueOrDefault(error, Class.Refused) switch
     {

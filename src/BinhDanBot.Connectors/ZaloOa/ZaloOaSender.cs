@@ -61,9 +61,9 @@ internal sealed class ZaloOaSender(
             case HttpAnswer.Lost lost:
                 return new SendOutcome.Uncertain(lost.Reason);
             case HttpAnswer.Answered { Error: not null and not 0 } failed:
-                if (ZaloOaErrors.Outcome(failed.Error.Value, clock.GetUtcNow()) is var outcome && outcome is SendOutcome.RetryAfter { Delay: var delay } && delay >= ZaloOaErrors.AccountWait)
+                if (ZaloOaErrors.IsAboutAccount(failed.Error.Value))
                     log.AccountRefused(commune, failed.Error.Value);
-                return outcome;
+                return ZaloOaErrors.Outcome(failed.Error.Value, clock.GetUtcNow());
             case HttpAnswer.Answered answered:
                 return JudgeWithoutError(answered);
             default:

@@ -35,6 +35,8 @@ public static class ZaloOaServices
                 AllowAutoRedirect = false,
                 UseCookies = false,
                 ConnectTimeout = TimeSpan.FromSeconds(5),
+                // A connection that the other side is about to close would lose the answer of a message: shorter than servers commonly wait.
+                PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
                 // Zalo's addresses may change while we run for months.
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             })

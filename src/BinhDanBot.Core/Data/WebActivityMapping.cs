@@ -8,14 +8,12 @@ internal sealed class WebConversationMapping : IEntityTypeConfiguration<WebConve
 {
     public void Configure(EntityTypeBuilder<WebConversation> builder)
     {
+        // No other index: every activity changes the row, and would have to change the index too. Forgetting reads the whole table, which is short.
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Id).HasMaxLength(ColumnLengths.Name);
         builder.Property(row => row.Commune).HasMaxLength(ColumnLengths.Name);
         builder.Property(row => row.PersonId).HasMaxLength(ColumnLengths.ExternalId);
         builder.Property(row => row.UserId).HasMaxLength(ColumnLengths.ExternalId);
-
-        // Forgetting looks for the longest idle.
-        builder.HasIndex(row => row.UsedAt);
     }
 }
 

@@ -32,6 +32,7 @@ internal sealed class PostgresDatabaseWriter : IDatabaseWriter, IDisposable
     private readonly ILogger<PostgresDatabaseWriter> _logger;
     private readonly SemaphoreSlim _lanes;
     private int _present;
+    private bool _isStopping;
 
     public PostgresDatabaseWriter(PostgresEngine engine, IOptions<StorageOptions> options, ILogger<PostgresDatabaseWriter> logger)
     {
@@ -45,10 +46,10 @@ internal sealed class PostgresDatabaseWriter : IDatabaseWriter, IDisposable
     {
         ArgumentNullException.ThrowIfNull(work);
         cancellationToken.ThrowIfCancellationRequested();
-        if (Interlocked.Increment(ref _present) > _engine.WriteLanes + LongestLine)
+        if (Interlocked.Increment(ref _present) > _engine.WriteLanes + LongestLine || Volatile.Read(ref _isStopping))
         {
             Interlocked.Decrement(ref _present);
-            throw new StorageUnavailableException("Too many writes wait for the database.");
+            throw new StorageUnavailableException("Too many writes wait for the database, or the program is stopping.");
         }
 
         var limit = new CancellationTokenSource(_patience);
@@ -82,11 +83,15 @@ internal sealed class PostgresDatabaseWriter : IDatabaseWriter, IDisposable
     /// <summary>Waits for what runs, as long as its callers would.</summary>
     public void Dispose()
     {
-        for (var lane = 0; lane < _engine.WriteLanes && _lanes.Wait(_patience); lane++)
-        {
-        }
+        if (Interlocked.Exchange(ref _isStopping, true))
+            return;
+        var taken = 0;
+        while (taken < _engine.WriteLanes && _lanes.Wait(_patience))
+            taken++;
 
-        _lanes.Dispose();
+        // With all lanes in our hands nobody is left who could give one back.
+        if (taken == _engine.WriteLanes)
+            _lanes.Dispose();
     }
 
     private async Task<T> RunAsync<T>(Func<BotDbContext, CancellationToken, Task<T>> work, CancellationTokenSource limit)

@@ -2,17 +2,14 @@
 import directLineModule from 'botframework-directlinejs';
 import { WebSocket } from 'ws';
 import xhr2 from 'xhr2';
+import { fail, run, tell } from './script.mjs';
 
 // As the README of DirectLineJS says for Node.js.
 globalThis.XMLHttpRequest = xhr2;
 globalThis.WebSocket = WebSocket;
 
 export const { DirectLine, ConnectionStatus } = directLineModule;
-
-/** One JSON object on a line of standard output: what the tests read. */
-export function tell(line) {
-  process.stdout.write(JSON.stringify(line) + '\n');
-}
+export { fail, run, tell };
 
 /** The parts of an activity that the tests look at. */
 export function tellActivity(activity) {
@@ -94,14 +91,4 @@ export function post(directLine, activity) {
 /** What Web Chat posts when a button of type messageBack is pressed. */
 export function press(directLine, action) {
   return post(directLine, { text: action.text, value: action.value, channelData: { messageBack: { displayText: action.displayText } } });
-}
-
-export function fail(fault) {
-  process.stderr.write(`${fault?.stack ?? JSON.stringify(fault)}\n`);
-  process.exit(1);
-}
-
-/** Runs a script to its end; DirectLineJS keeps timers running, which must not keep us. */
-export function run(script) {
-  script().then(() => process.exit(0), fail);
 }

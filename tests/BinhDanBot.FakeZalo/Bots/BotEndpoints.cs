@@ -10,12 +10,20 @@ internal static class BotEndpoints
     private const int LongestText = 2_000;
     private static readonly TimeSpan UsualPoll = TimeSpan.FromSeconds(30);
 
+    // Not "/bot{token}": routing looks for the literal from the right, and fails for a token that holds "bot" itself.
     public static void MapBot(this IEndpointRouteBuilder routes, FakeWorld world) =>
-        routes.MapMethods("/bot{token}/{method}", ["GET", "POST"], (RequestDelegate)(http => CallAsync(http, world)));
+        routes.MapMethods("/{bot}/{method}", ["GET", "POST"], (RequestDelegate)(http => CallAsync(http, world)));
 
     private static async Task CallAsync(HttpContext http, FakeWorld world)
     {
-        if (http.Request.RouteValues["token"] as string != world.Options.BotToken)
+        var bot = http.Request.RouteValues["bot"] as string ?? "";
+        if (!bot.StartsWith("bot", StringComparison.Ordinal))
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        if (bot[3..] != world.Options.BotToken)
         {
             await FailAsync(http, world, 401, "Unauthorized");
             return;

@@ -11,8 +11,6 @@ internal sealed class OaSends(FakeWorld world, OaUploads uploads)
     private static readonly TimeSpan Window = TimeSpan.FromDays(7);
     private static readonly TimeSpan VietnamTime = TimeSpan.FromHours(7);
 
-    private int _packageUsed;
-
     public async Task SendAsync(HttpContext http)
     {
         if (await SendFaults.BeforeAcceptAsync(http, world))
@@ -122,7 +120,7 @@ internal sealed class OaSends(FakeWorld world, OaUploads uploads)
         var last = person.LastInteractionAt ?? world.Clock.GetUtcNow();
         if (world.Clock.GetUtcNow() - last > Free)
         {
-            var used = Interlocked.Increment(ref _packageUsed);
+            var used = Interlocked.Increment(ref world.PackageUsed);
             return used > world.Options.PackageQuota
                 ? (OaErrors.OutOfQuota, default)
                 : (0, new Quota("sub_quota", world.Options.PackageQuota - used, world.Options.PackageQuota, last + Window));

@@ -47,7 +47,7 @@ internal sealed class OaWebhook
     {
         if (!IsOn || Url is null)
         {
-            _counts.Add("webhook lost");
+            _counts.Add(Url is null ? "event without webhook" : "webhook lost");
             delivery.Finish(false);
             return delivery;
         }

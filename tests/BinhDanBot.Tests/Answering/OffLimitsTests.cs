@@ -115,9 +115,9 @@ public sealed class OffLimitsTests(RealContent content)
             Text = question,
             ReceivedAt = new DateTime(2026, 11, 20, 2, 0, 0, DateTimeKind.Utc),
         };
-        var turn = new TurnWork(content.Index, new GlobalWords(content.Index.Content), new DateOnly(2026, 11, 20), conversation);
+        var turn = new TurnWork(content.Index, new GlobalWords(content.Index.Content), new DateOnly(2026, 11, 20), conversation, new TurnTime(incoming.ReceivedAt, TimeSpan.FromMinutes(30), TimeSpan.FromHours(1)));
         turn.Take(incoming);
-        return turn.Result(default);
+        return turn.Result();
     }
 
     private string Shown(List<Line> wrong) => string.Join(" / ", wrong.Select(line => $"{line.Question} -> {KindOf(line.Question) ?? "-"}"));

@@ -3,6 +3,7 @@ using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Language;
 using BinhDanBot.Core.Turns;
 using BinhDanBot.Tests.Content;
+using Microsoft.Extensions.Options;
 
 namespace BinhDanBot.Tests.Conversations;
 
@@ -19,7 +20,7 @@ internal sealed class TurnBot : IScriptedBot
     {
         _content = content;
         _files = files;
-        _handle = new HandleTurn(content.Answers, _clock);
+        _handle = new HandleTurn(content.Answers, _clock, Options.Create(new TurnOptions()));
         Conversation = new Conversation(new ConversationKey(commune, ChannelNames.DirectLine, "script"));
     }
 

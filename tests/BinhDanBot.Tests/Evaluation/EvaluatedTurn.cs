@@ -1,6 +1,7 @@
 using BinhDanBot.Core.Answering;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Turns;
+using Microsoft.Extensions.Options;
 
 namespace BinhDanBot.Tests.Evaluation;
 
@@ -29,7 +30,7 @@ internal sealed class EvaluatedTurns
 
     private readonly HandleTurn _turn;
 
-    public EvaluatedTurns(CurrentAnswers answers) => _turn = new HandleTurn(answers, new StandingClock());
+    public EvaluatedTurns(CurrentAnswers answers) => _turn = new HandleTurn(answers, new StandingClock(), Options.Create(new TurnOptions()));
 
     public async Task<EvaluatedTurn> AskAsync(EvaluationQuestion question)
     {

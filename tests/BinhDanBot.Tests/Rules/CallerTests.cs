@@ -1,5 +1,6 @@
 using System.Reflection;
 using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Inbox;
 using BinhDanBot.Core.Outbox;
 using BinhDanBot.Core.Turns;
@@ -12,30 +13,26 @@ namespace BinhDanBot.Tests.Rules;
 public sealed class CallerTests
 {
     [Fact]
-    public void Only_the_outbox_worker_calls_a_sender() =>
-        Assert.Equal([typeof(OutboxWorker)], CallersOf(typeof(IChannelSender), nameof(IChannelSender.SendAsync)));
+    public void Only_the_lanes_of_the_outbox_call_a_sender() =>
+        Assert.Equal([typeof(OutboxLane)], CallersOf(typeof(IChannelSender), nameof(IChannelSender.SendAsync)));
 
     [Fact]
     public void Only_StoreIncomingEvent_inserts_into_the_inbox() =>
-        Assert.Equal([typeof(StoreIncomingEvent)], CallersOf(typeof(InboxStore), nameof(InboxStore.TryInsert)));
-
-    [Fact]
-    public void Only_QueueMessage_inserts_into_the_outbox() =>
-        Assert.Equal([typeof(QueueMessage)], CallersOf(typeof(OutboxStore), nameof(OutboxStore.TryInsert)));
+        Assert.Equal([typeof(StoreIncomingEvent)], CallersOf(typeof(InsertEvents), nameof(InsertEvents.ExecuteAsync)));
 
     [Fact]
     public void Only_the_commit_of_a_turn_writes_what_the_turn_decided()
     {
-        Assert.Equal([typeof(CommitTurn)], CallersOf(typeof(ConversationStore), nameof(ConversationStore.Put)));
-        Assert.Equal([typeof(CommitTurn)], CallersOf(typeof(QueueMessage), nameof(QueueMessage.Execute)));
-        Assert.Equal([typeof(CommitTurn)], CallersOf(typeof(InboxStore), nameof(InboxStore.TryComplete)));
+        Assert.Equal([typeof(CommitTurn)], CallersOf(typeof(ConversationMemory), nameof(ConversationMemory.WriteAsync)));
+        Assert.Equal([typeof(CommitTurn)], CallersOf(typeof(QueueMessage), nameof(QueueMessage.ExecuteAsync)));
+        Assert.Equal([typeof(CommitTurn)], CallersOf(typeof(InboxStore), nameof(InboxStore.TryCompleteAsync)));
     }
 
     /// <summary>A turn decides and writes nothing: it does not even know those that do.</summary>
     [Fact]
     public void A_turn_knows_no_store()
     {
-        Type[] writers = [typeof(ConversationStore), typeof(QueueMessage), typeof(OutboxStore), typeof(InboxStore), typeof(StoreIncomingEvent)];
+        Type[] writers = [typeof(IDatabaseWriter), typeof(BotDbContext), typeof(QueueMessage), typeof(OutboxStore), typeof(InboxStore), typeof(StoreIncomingEvent)];
         Type[] deciders = [typeof(HandleTurn), typeof(TurnWork), typeof(StepWalk), typeof(GuideMessages), typeof(TopicMessages)];
 
         var known = deciders.SelectMany(type => type.GetNestedTypes(BindingFlags.NonPublic).Append(type)).SelectMany(UsedMembers.TypesOf);
@@ -48,7 +45,7 @@ public sealed class CallerTests
     {
         var methods = OurCode.Assemblies.SelectMany(assembly => assembly.GetTypes())
             .Where(type => type == declaring || declaring.IsAssignableFrom(type))
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance).Where(candidate => candidate.Name == method))
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static).Where(candidate => candidate.Name == method))
             .ToHashSet();
         Assert.NotEmpty(methods);
         return [.. OurCode.Assemblies.SelectMany(assembly => assembly.GetTypes())

@@ -1,3 +1,4 @@
+using System.Data;
 using BinhDanBot.Storage;
 using BinhDanBot.Storage.Postgres;
 using Microsoft.Data.Sqlite;
@@ -20,14 +21,17 @@ internal abstract class DatabasePlace : IAsyncDisposable
     /// <summary>The lock that keeps two processes from updating at once, held by somebody else until disposed.</summary>
     public abstract Task<HeldLock> HoldUpdateLockAsync();
 
+    /// <summary>Keeps everybody else from writing until disposed.</summary>
+    public abstract Task<IAsyncDisposable> LockTablesAsync();
+
     public abstract ValueTask DisposeAsync();
 }
 
-/// <param name="Held">Disposing it gives the lock up.</param>
+/// <param name="Release">Gives the lock up; when it returns the lock is free.</param>
 /// <param name="Holder">By what a message to people may name it.</param>
-internal sealed record HeldLock(IDisposable Held, string Holder) : IDisposable
+internal sealed record HeldLock(Action Release, string Holder) : IDisposable
 {
-    public void Dispose() => Held.Dispose();
+    public void Dispose() => Release();
 }
 
 /// <summary>A file in a folder of its own.</summary>
@@ -57,7 +61,18 @@ internal sealed class SqlitePlace(string? folder) : DatabasePlace
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         var name = File + "-update";
-        return Task.FromResult(new HeldLock(new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), name));
+        var held = new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        return Task.FromResult(new HeldLock(held.Dispose, name));
+    }
+
+    public override async Task<IAsyncDisposable> LockTablesAsync()
+    {
+        var connection = new SqliteConnection($"Data Source={File};Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "BEGIN IMMEDIATE";
+        await command.ExecuteNonQueryAsync();
+        return connection;
     }
 
     public override ValueTask DisposeAsync()
@@ -90,7 +105,26 @@ internal sealed class PostgresPlace : DatabasePlace
         var connection = await PostgresServer.OpenAsync(ConnectionString);
         await using var command = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection) { Parameters = { new() { Value = PostgresUpdateLock.Key } } };
         await command.ExecuteNonQueryAsync();
-        return new HeldLock(connection, $"process {connection.ProcessID} ");
+        return new HeldLock(Release, $"process {connection.ProcessID} ");
+
+        void Release()
+        {
+            if (connection.State != ConnectionState.Open)
+                return;
+
+            // Closing alone would leave it to the server when to notice.
+            using var unlock = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", connection);
+            unlock.ExecuteNonQuery();
+            connection.Dispose();
+        }
+    }
+
+    public override async Task<IAsyncDisposable> LockTablesAsync()
+    {
+        var connection = await PostgresServer.OpenAsync(ConnectionString);
+        await using var command = new NpgsqlCommand("BEGIN; LOCK TABLE answer_feedback IN ACCESS EXCLUSIVE MODE", connection);
+        await command.ExecuteNonQueryAsync();
+        return connection;
     }
 
     public override async ValueTask DisposeAsync() => await PostgresServer.DropAsync(ConnectionString);

@@ -42,7 +42,7 @@ public sealed class StorageSettingsTests
     [InlineData("", "it is empty")]
     [InlineData("Host=127.0.0.1", "at least Host and Database")]
     [InlineData("Database=bot", "at least Host and Database")]
-    [InlineData("Data Source=bot.db;Mode=ReadOnly", "part number 2")]
+    [InlineData("Data Source=bot.db;Mode=ReadOnly", "part number 1")]
     [InlineData("Host=127.0.0.1;Database=bot;Port=many", "part number 3")]
     [InlineData("Host=127.0.0.1;Database=bot;Search Path=mine", "a database of its own")]
     public async Task A_connection_string_that_postgres_cannot_use_stops_the_start(string connectionString, string reason)

@@ -8,6 +8,7 @@ using BinhDanBot.Core.Channels.DirectLine;
 using BinhDanBot.Core.Data;
 using BinhDanBot.Tests.Content;
 using BinhDanBot.Tests.Conversations;
+using BinhDanBot.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -18,9 +19,10 @@ public sealed class DirectLineRowTests : IAsyncLifetime
 {
     private const string Service = DirectLineClient.Service;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("binhdanbot-chats-");
+    private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("binhdanbot-keys-");
     private readonly ManualClock _clock = new(TurnBot.Start);
     private readonly List<BotApplication> _started = [];
+    private DatabasePlace? _place;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -28,20 +30,24 @@ public sealed class DirectLineRowTests : IAsyncLifetime
     {
         foreach (var application in _started)
             await application.DisposeAsync();
-        _folder.Delete(recursive: true);
+        if (_place is not null)
+            await _place.DisposeAsync();
+        _keys.Delete(recursive: true);
     }
 
-    [Fact]
-    public async Task A_conversation_goes_on_after_a_restart_with_its_token_and_its_watermark()
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task A_conversation_goes_on_after_a_restart_with_its_token_and_its_watermark(StorageBrand brand)
     {
-        var before = await StartAsync();
+        var before = await StartAsync(brand);
         var lan = await DirectLineClient.OpenAsync(before.CreateClient(), "son-mai");
         await lan.SayAsync("quên passcode vneid");
         await before.RunUntilQuietAsync();
         var seen = await lan.ReadAsync(0);
         await StopAsync(before);
 
-        var after = await StartAsync();
+        var after = await StartAsync(brand);
         lan = lan.At(after.CreateClient());
         var nothingNew = await lan.ReadAsync(seen.Watermark);
         var id = await lan.SayAsync("trợ giúp");
@@ -56,11 +62,13 @@ public sealed class DirectLineRowTests : IAsyncLifetime
         Assert.Equal(all.Activities.Count, all.Watermark);
     }
 
-    [Fact]
-    public async Task Two_processes_on_one_database_show_each_others_activities()
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task Two_processes_on_one_database_show_each_others_activities(StorageBrand brand)
     {
-        var here = await StartAsync();
-        var there = await StartAsync();
+        var here = await StartAsync(brand);
+        var there = await StartAsync(brand);
         var hung = await DirectLineClient.OpenAsync(here.CreateClient());
         await here.RunUntilQuietAsync();
         using var stream = await ActivityWatcher.ConnectAsync(here, hung);
@@ -77,11 +85,13 @@ public sealed class DirectLineRowTests : IAsyncLifetime
         Assert.Equal(3, stream.Watermark);
     }
 
-    [Fact]
-    public async Task What_is_posted_again_and_again_at_once_is_one_activity_and_one_event()
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task What_is_posted_again_and_again_at_once_is_one_activity_and_one_event(StorageBrand brand)
     {
-        var here = await StartAsync();
-        var there = await StartAsync();
+        var here = await StartAsync(brand);
+        var there = await StartAsync(brand);
         var lan = await DirectLineClient.OpenAsync(here.CreateClient());
         await here.RunUntilQuietAsync();
         var elsewhere = lan.At(there.CreateClient());
@@ -100,10 +110,12 @@ public sealed class DirectLineRowTests : IAsyncLifetime
     }
 
     /// <summary>As after a crash between the two: the person sees the words stand there, and the client posts them again.</summary>
-    [Fact]
-    public async Task An_echo_whose_event_was_lost_is_mended_by_the_clients_repetition()
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task An_echo_whose_event_was_lost_is_mended_by_the_clients_repetition(StorageBrand brand)
     {
-        var application = await StartAsync();
+        var application = await StartAsync(brand);
         var lan = await DirectLineClient.OpenAsync(application.CreateClient());
         await application.RunUntilQuietAsync();
         var conversation = await application.Service<WebConversations>().FindAsync(lan.ConversationId, CancellationToken.None);
@@ -118,10 +130,12 @@ public sealed class DirectLineRowTests : IAsyncLifetime
         Assert.Equal([false, true], activities.Select(DirectLineClient.IsOfBot));
     }
 
-    [Fact]
-    public async Task A_conversation_that_was_idle_for_too_long_is_not_found()
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task A_conversation_that_was_idle_for_too_long_is_not_found(StorageBrand brand)
     {
-        var application = await StartAsync();
+        var application = await StartAsync(brand);
         var hung = await DirectLineClient.OpenAsync(application.CreateClient());
         await application.RunUntilQuietAsync();
         using var stream = await ActivityWatcher.ConnectAsync(application, hung);
@@ -138,10 +152,12 @@ public sealed class DirectLineRowTests : IAsyncLifetime
         Assert.Equal(WebSocketCloseStatus.NormalClosure, stream.CloseStatus);
     }
 
-    [Fact]
-    public async Task Forgetting_deletes_the_idle_with_their_activities_and_leaves_the_others()
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task Forgetting_deletes_the_idle_with_their_activities_and_leaves_the_others(StorageBrand brand)
     {
-        var application = await StartAsync();
+        var application = await StartAsync(brand);
         var forget = application.Service<ForgetWebActivities>();
         for (var i = 0; i < 60; i++)
             await (await DirectLineClient.OpenAsync(application.CreateClient())).SayAsync("trợ giúp");
@@ -161,11 +177,13 @@ public sealed class DirectLineRowTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task One_that_was_forgotten_and_is_opened_again_is_welcomed_and_answered_like_a_new_one(bool isDeleted)
+    [OnSqlite(false)]
+    [OnSqlite(true)]
+    [OnPostgres(false)]
+    [OnPostgres(true)]
+    public async Task One_that_was_forgotten_and_is_opened_again_is_welcomed_and_answered_like_a_new_one(StorageBrand brand, bool isDeleted)
     {
-        var application = await StartAsync();
+        var application = await StartAsync(brand);
         using var http = application.CreateClient();
         var lan = await DirectLineClient.OpenAsync(http);
         await application.RunUntilQuietAsync();
@@ -186,10 +204,12 @@ public sealed class DirectLineRowTests : IAsyncLifetime
         Assert.Equal(3, watermark);
     }
 
-    [Fact]
-    public async Task Of_a_long_conversation_the_latest_activities_are_kept_and_watermarks_stay_right()
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task Of_a_long_conversation_the_latest_activities_are_kept_and_watermarks_stay_right(StorageBrand brand)
     {
-        var application = await StartAsync(("Channels:DirectLine:MaxActivities", "10"));
+        var application = await StartAsync(brand, ("Channels:DirectLine:MaxActivities", "10"));
         var tu = await DirectLineClient.OpenAsync(application.CreateClient());
         var ids = new List<string>();
         for (var i = 0; i < 100; i++)
@@ -207,10 +227,12 @@ public sealed class DirectLineRowTests : IAsyncLifetime
         Assert.Equal((0, 100), (beyond.Activities.Count, beyond.Watermark));
     }
 
-    [Fact]
-    public async Task Streams_of_a_thousand_and_more_conversations_are_looked_after_together()
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public async Task Streams_of_a_thousand_and_more_conversations_are_looked_after_together(StorageBrand brand)
     {
-        var application = await StartAsync();
+        var application = await StartAsync(brand);
         var conversations = application.Service<WebConversations>();
         var ids = Enumerable.Range(0, 1100).Select(i => string.Create(CultureInfo.InvariantCulture, $"c{i:0000}")).ToList();
         await Task.WhenAll(ids.Select(id => conversations.OpenAsync(id, "", "lan", null, CancellationToken.None)));
@@ -224,18 +246,15 @@ public sealed class DirectLineRowTests : IAsyncLifetime
     private static IEnumerable<string> Ids(IEnumerable<JsonElement> activities) => activities.Select(activity => activity.GetProperty("id").GetString()!);
 
     /// <summary>Another program on the same database.</summary>
-    private async Task<BotApplication> StartAsync(params (string Key, string Value)[] settings)
+    private async Task<BotApplication> StartAsync(StorageBrand brand, params (string Key, string Value)[] own)
     {
-        var application = await BotApplication.StartAsync(new ApplicationSetup
-        {
-            Clock = _clock,
-            DrivenByHand = true,
-            Settings = new Dictionary<string, string>(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)))
-            {
-                ["Storage:ConnectionString"] = $"Data Source={Path.Combine(_folder.FullName, "bot.db")}",
-                ["Channels:DirectLine:TokenLifetime"] = "10.00:00:00",
-            },
-        });
+        _place ??= brand == StorageBrand.Sqlite ? new SqlitePlace(null) : new PostgresPlace();
+        var settings = _place.Settings.ToDictionary(setting => setting.Key, setting => setting.Value!);
+        settings["Secrets:KeysFolder"] = _keys.FullName;
+        settings["Channels:DirectLine:TokenLifetime"] = "10.00:00:00";
+        foreach (var (key, value) in own)
+            settings[key] = value;
+        var application = await BotApplication.StartAsync(new ApplicationSetup { Clock = _clock, DrivenByHand = true, Settings = settings });
         _started.Add(application);
         return application;
     }

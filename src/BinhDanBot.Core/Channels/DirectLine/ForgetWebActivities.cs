@@ -25,7 +25,7 @@ public sealed class ForgetWebActivities(IDatabaseWriter writer, WebActivityLimit
                     $"""
                      DELETE FROM web_conversation
                      WHERE used_at <= {idleSince}
-                       AND id IN (SELECT id FROM web_conversation WHERE used_at <= {idleSince} ORDER BY used_at LIMIT {DeletedTogether})
+                       AND id IN (SELECT id FROM web_conversation WHERE used_at <= {idleSince} LIMIT {DeletedTogether})
                      """,
                     cancel),
                 cancellationToken);

@@ -56,33 +56,36 @@ public sealed class WebActivities(IDbContextFactory<BotDbContext> contexts, IDat
     private async Task<int?> AppendAsync(
         BotDbContext context, OpenWebConversation conversation, string? key, string json, DateTime now, CancellationToken cancellationToken)
     {
-        // Counting locks the conversation until the commit: numbers have no gap, and nobody reads one before those below it are there. Of two who add
-        // the same side by side the later one is run again by the writer, or meets the unique index: then the client's own repetition finds it known.
+        // Counting locks the conversation until the commit: numbers have no gap, and nobody reads one before those below it are there. Nothing is looked
+        // up first: repetitions are rare, and what a work reads on the way makes it stand in the way of others.
         var numbers = await context.Database.SqlQuery<int>(
             $"""
              UPDATE web_conversation SET length = length + 1, used_at = {now}
              WHERE id = {conversation.Id} AND opened_at = {conversation.OpenedAt}
-               AND NOT EXISTS (SELECT 1 FROM web_activity WHERE conversation_id = {conversation.Id} AND key = {key})
              RETURNING length - 1
              """).ToListAsync(cancellationToken);
         if (numbers is not [var number])
-            return await FindAsync(context, conversation, key, cancellationToken);
+            return null;
         var commune = conversation.Commune.Length == 0 ? CommuneProfile.NeutralId : conversation.Commune;
-        await context.Database.ExecuteSqlAsync(
+        var inserted = await context.Database.ExecuteSqlAsync(
             $"""
              INSERT INTO web_activity (conversation_id, number, commune, key, json, added_at)
              VALUES ({conversation.Id}, {number}, {commune}, {key}, {json}, {now})
+             ON CONFLICT (conversation_id, key) DO NOTHING
              """,
             cancellationToken);
+        if (inserted == 0)
+        {
+            await context.Database.ExecuteSqlAsync($"UPDATE web_conversation SET length = length - 1 WHERE id = {conversation.Id}", cancellationToken);
+            return await context.WebActivities
+                .Where(row => row.ConversationId == conversation.Id && row.Key == key)
+                .Select(row => row.Number)
+                .SingleAsync(cancellationToken);
+        }
+
         if (number >= limits.MaxActivities && number % DeletedTogether == 0)
             await context.Database.ExecuteSqlAsync(
                 $"DELETE FROM web_activity WHERE conversation_id = {conversation.Id} AND number <= {number - limits.MaxActivities}", cancellationToken);
         return number;
     }
-
-    private static Task<int?> FindAsync(BotDbContext context, OpenWebConversation conversation, string? key, CancellationToken cancellationToken) =>
-        context.WebActivities
-            .Where(row => row.ConversationId == conversation.Id && row.Key != null && row.Key == key)
-            .Select(row => (int?)row.Number)
-            .SingleOrDefaultAsync(cancellationToken);
 }

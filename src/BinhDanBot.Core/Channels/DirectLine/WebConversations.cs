@@ -37,24 +37,27 @@ public sealed class WebConversations(IDbContextFactory<BotDbContext> contexts, I
         ArgumentOutOfRangeException.ThrowIfGreaterThan(userId?.Length ?? 0, ColumnLengths.ExternalId, nameof(userId));
         var now = UtcInstantConverter.ToStored(clock.GetUtcNow().UtcDateTime);
         var storedCommune = commune.Length == 0 ? CommuneProfile.NeutralId : commune;
+        var opened = new OpenWebConversation(id, commune, personId, userId, now, 0);
         var idleSince = limits.IdleSince(clock);
         return writer.WriteAsync(
             async (context, cancel) =>
             {
-                await context.Database.ExecuteSqlAsync($"DELETE FROM web_conversation WHERE id = {id} AND used_at <= {idleSince}", cancel);
-                var inserted = await context.Database.ExecuteSqlAsync(
-                    $"""
-                     INSERT INTO web_conversation (id, commune, person_id, user_id, opened_at, used_at, length)
-                     VALUES ({id}, {storedCommune}, {personId}, {userId}, {now}, {now}, 0)
-                     ON CONFLICT (id) DO NOTHING
-                     """,
-                    cancel);
-                if (inserted == 1)
-                    return (new OpenWebConversation(id, commune, personId, userId, now, 0), true);
+                if (await InsertAsync(context, cancel))
+                    return (opened, true);
+                if (await context.Database.ExecuteSqlAsync($"DELETE FROM web_conversation WHERE id = {id} AND used_at <= {idleSince}", cancel) == 1)
+                    return (opened, await InsertAsync(context, cancel));
                 await context.Database.ExecuteSqlAsync($"UPDATE web_conversation SET used_at = {now} WHERE id = {id}", cancel);
                 return (await Select(context.WebConversations.Where(row => row.Id == id)).SingleAsync(cancel), false);
             },
             cancellationToken);
+
+        async Task<bool> InsertAsync(BotDbContext context, CancellationToken cancel) => await context.Database.ExecuteSqlAsync(
+            $"""
+             INSERT INTO web_conversation (id, commune, person_id, user_id, opened_at, used_at, length)
+             VALUES ({id}, {storedCommune}, {personId}, {userId}, {now}, {now}, 0)
+             ON CONFLICT (id) DO NOTHING
+             """,
+            cancel) == 1;
     }
 
     /// <summary>Null when there is none, or when it was idle for too long.</summary>

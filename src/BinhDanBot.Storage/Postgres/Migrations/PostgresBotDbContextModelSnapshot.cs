@@ -224,9 +224,6 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_web_conversation");
 
-                    b.HasIndex("UsedAt")
-                        .HasDatabaseName("ix_web_conversation_used_at");
-
                     b.ToTable("web_conversation");
                 });
 

@@ -219,9 +219,6 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_web_conversation");
 
-                    b.HasIndex("UsedAt")
-                        .HasDatabaseName("ix_web_conversation_used_at");
-
                     b.ToTable("web_conversation");
                 });
 

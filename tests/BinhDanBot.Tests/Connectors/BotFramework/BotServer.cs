@@ -51,7 +51,7 @@ internal sealed class BotServer : IAsyncDisposable
         TokenUrl = connector.TokenUrl,
     };
 
-    public static Task<BotServer> StartAsync(FakeConnector connector) => StartAsync(new() { ["son-mai"] = Account(connector) });
+    public static Task<BotServer> StartAsync(FakeConnector connector) => StartAsync(new Dictionary<string, BotFrameworkAccountOptions> { ["son-mai"] = Account(connector) });
 
     public static async Task<BotServer> StartAsync(Dictionary<string, BotFrameworkAccountOptions> accounts, string environment = "Production")
     {

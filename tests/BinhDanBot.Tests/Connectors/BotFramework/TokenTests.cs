@@ -127,10 +127,15 @@ public sealed class TokenTests : IAsyncLifetime
     public Task An_activity_without_a_channel_is_refused() => RefusedAsync(Good.Write(), Asked.With(("channelId", null)).ToJsonString());
 
     [Fact]
-    public Task A_key_without_endorsements_is_refused()
+    public async Task A_key_without_endorsements_is_refused()
     {
         _connector.Endorsements = null;
-        return RefusedAsync(Good);
+        await using var server = await BotServer.StartAsync(_connector);
+
+        using var answer = await server.PostAsync(Asked, Good.Write());
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Empty(await server.EventsAsync());
     }
 
     [Fact]

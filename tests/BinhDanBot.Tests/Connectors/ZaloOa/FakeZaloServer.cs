@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using BinhDanBot.Connectors.ZaloOa;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
-using Xunit;
 
 namespace BinhDanBot.Tests.Connectors.ZaloOa;
 
@@ -78,7 +77,7 @@ internal sealed class FakeZaloServer : IAsyncDisposable
     public void LoseAnswer(string path) => Answer(path, async http =>
     {
         if (path == Tokens)
-            Grant(CallsOf(path)[^1].Body);
+            Grant(http);
         await http.Response.Body.FlushAsync();
         http.Abort();
     });
@@ -96,9 +95,11 @@ internal sealed class FakeZaloServer : IAsyncDisposable
         var body = await reader.ReadToEndAsync();
         var credential = http.Request.Headers[http.Request.Path == Tokens ? "secret_key" : "access_token"].ToString();
         Func<HttpContext, Task>? answer = null;
+        var call = new ZaloCall(http.Request.Path, http.Request.QueryString.Value ?? "", credential, http.Request.Headers["appsecret_proof"].ToString(), body);
+        http.Features.Set(call);
         lock (_gate)
         {
-            _calls.Add(new ZaloCall(http.Request.Path, http.Request.QueryString.Value ?? "", credential, http.Request.Headers["appsecret_proof"].ToString(), body));
+            _calls.Add(call);
             if (_answers.TryGetValue(http.Request.Path, out var waiting))
                 waiting.TryDequeue(out answer);
         }
@@ -114,13 +115,14 @@ internal sealed class FakeZaloServer : IAsyncDisposable
         {
             Messages => """{"error":0,"message":"Success","data":{"message_id":"3f5c9f4cb7ad44f31dbc","user_id":"246845883529197922"}}""",
             Details => """{"error":0,"message":"Success","data":{"user_id":"246845883529197922","display_name":"Cô Lan","user_is_follower":true}}""",
-            Tokens => Grant(CallsOf(Tokens)[^1].Body),
+            Tokens => Grant(http),
             _ => """{"error":-209,"message":"Not supported this api"}""",
         },
         StatusCodes.Status200OK);
 
-    private string Grant(string form)
+    private string Grant(HttpContext http)
     {
+        var form = http.Features.GetRequiredFeature<ZaloCall>().Body;
         lock (_gate)
         {
             var isCode = form.Contains("grant_type=authorization_code", StringComparison.Ordinal);

@@ -92,14 +92,3 @@ internal sealed class ZaloProcess : IAsyncDisposable
             Interlocked.Decrement(ref _faults) >= 0 ? throw new StorageUnavailableException() : writer.WriteAsync(work, cancellationToken);
     }
 }
-
-/// <summary>The tables of the model in a file of its own.</summary>
-internal static class ZaloDatabase
-{
-    public static async Task<TemporaryDatabase> CreateAsync()
-    {
-        var database = new TemporaryDatabase();
-        await database.Update.ExecuteAsync(CancellationToken.None);
-        return database;
-    }
-}

@@ -232,11 +232,6 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                 table: "web_activity",
                 columns: new[] { "conversation_id", "key" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_web_conversation_used_at",
-                table: "web_conversation",
-                column: "used_at");
         }
 
         /// <inheritdoc />
