@@ -29,6 +29,6 @@ internal static partial class Log
     [LoggerMessage(2021, LogLevel.Warning, "The server runs with fsync or full_page_writes off: when its power fails it forgets what we acknowledged, or more")]
     public static partial void ServerMayForget(ILogger logger);
 
-    [LoggerMessage(2022, LogLevel.Debug, "Two works stood in each other's way; one of them is run again, attempt {Attempt} gave way")]
+    [LoggerMessage(2022, LogLevel.Debug, "A work stood in another's way and runs again; attempt {Attempt} was refused")]
     public static partial void Repeated(ILogger logger, int attempt);
 }

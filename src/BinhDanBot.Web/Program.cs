@@ -6,6 +6,7 @@ using BinhDanBot.Web.Chat;
 using BinhDanBot.Web.Commands;
 using BinhDanBot.Web.Health;
 using BinhDanBot.Web.Hosting;
+using BinhDanBot.Web.Webhooks;
 using BinhDanBot.Web.Workers;
 
 // A command runs on the same services and exits.
@@ -29,6 +30,7 @@ builder.AddWorkers();
 
 // How people reach it.
 builder.AddChat();
+builder.AddChannels();
 builder.AddHealth();
 
 if (SettingsCheck.TryBuild(builder) is not { } app)
@@ -39,6 +41,7 @@ if (!SettingsCheck.Passes(app.Services))
     return 1;
 app.UseServer();
 app.MapChat();
+app.MapChannels();
 app.MapHealth();
 await app.RunAsync();
 return 0;

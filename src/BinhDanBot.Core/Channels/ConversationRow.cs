@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using BinhDanBot.Core.Communes;
 
 namespace BinhDanBot.Core.Channels;
 
@@ -64,10 +65,17 @@ internal sealed class ConversationRow
     /// <summary>Whether the person follows the account; null when the channel did not say.</summary>
     public bool? IsFollowing { get; set; }
 
+    public ConversationKey Key => new(Commune == CommuneProfile.NeutralId ? "" : Commune, Channel, ExternalConversationId);
+
+    /// <summary>Conversations of no commune are kept under the neutral profile.</summary>
+    public static string CommuneOf(ConversationKey key) => key.Commune.Length == 0 ? CommuneProfile.NeutralId : key.Commune;
+
+    public static Guid IdOf(ConversationKey key) => IdOf(CommuneOf(key), key.Channel, key.ExternalConversationId);
+
     /// <summary>
     /// The id of a conversation, made of what names it, so that an event can be stored without a look-up (a name-based id of version 8, RFC 9562).
     /// </summary>
-    public static Guid IdOf(string commune, string channel, string externalConversationId)
+    private static Guid IdOf(string commune, string channel, string externalConversationId)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes($"{commune}\n{channel}\n{externalConversationId}"), hash);

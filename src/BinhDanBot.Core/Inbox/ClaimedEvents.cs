@@ -13,7 +13,7 @@ public sealed class ClaimedEvents
         Events = events;
     }
 
-    public ConversationKey Conversation => InboxRows.KeyOf(Row);
+    public ConversationKey Conversation => Row.Key;
 
     /// <summary>In the order in which they reached us; never empty.</summary>
     public IReadOnlyList<IncomingEvent> Events { get; }

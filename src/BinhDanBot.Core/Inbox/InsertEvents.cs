@@ -5,7 +5,8 @@ using BinhDanBot.Core.Data;
 namespace BinhDanBot.Core.Inbox;
 
 /// <summary>An event on its way into the inbox.</summary>
-internal sealed record NewEvent(Guid Id, IncomingEvent Event);
+/// <param name="AsksForProfile">Whether its channel can be asked who the person is.</param>
+internal sealed record NewEvent(Guid Id, IncomingEvent Event, bool AsksForProfile);
 
 /// <summary>Writes many events at once: those not known yet, and that their conversations have something waiting.</summary>
 internal static class InsertEvents
@@ -42,41 +43,38 @@ internal static class InsertEvents
         // In the order of their ids on every process: two that wait for each other's rows would be a deadlock.
         var waiting = events
             .Where(incoming => stored.Contains(incoming.Id) && incoming.Event.Kind != IncomingEventKind.Ignored)
-            .GroupBy(incoming => ConversationIdOf(incoming.Event))
+            .GroupBy(incoming => ConversationRow.IdOf(incoming.Event.Conversation))
             .OrderBy(conversation => conversation.Key)
-            .Select(conversation => ConversationValues(conversation.Key, [.. conversation.Select(incoming => incoming.Event)]))
+            .Select(conversation => ConversationValues(conversation.Key, [.. conversation.Select(incoming => incoming.Event)], conversation.First().AsksForProfile))
             .ToList();
         if (waiting.Count > 0)
             await Conversations.ExecuteAsync(context, waiting, cancellationToken);
         return stored;
     }
 
-    private static Guid ConversationIdOf(IncomingEvent incoming) =>
-        ConversationRow.IdOf(InboxRows.CommuneOf(incoming.Conversation), incoming.Conversation.Channel, incoming.Conversation.ExternalConversationId);
-
     private static object?[] EventValues(NewEvent incoming)
     {
-        var (id, told) = incoming;
+        var (id, told, _) = incoming;
         var receivedAt = UtcInstantConverter.ToStored(told.ReceivedAt);
         return
         [
-            id, InboxRows.CommuneOf(told.Conversation), told.Conversation.Channel, told.ExternalId, ConversationIdOf(told), told.Kind.ToString(), told.Name, told.Text,
+            id, ConversationRow.CommuneOf(told.Conversation), told.Conversation.Channel, told.ExternalId, ConversationRow.IdOf(told.Conversation), told.Kind.ToString(), told.Name, told.Text,
             told.Attachment.ToString(), told.AttachmentUrl, told.Command, InboxRows.Write(told.MessageIds), receivedAt,
             told.Kind == IncomingEventKind.Ignored ? receivedAt : null,
         ];
     }
 
-    private static object?[] ConversationValues(Guid id, IReadOnlyList<IncomingEvent> events)
+    private static object?[] ConversationValues(Guid id, IReadOnlyList<IncomingEvent> events, bool asksForProfile)
     {
         var last = events[^1];
         var receivedAt = UtcInstantConverter.ToStored(events[0].ReceivedAt);
         var lastDone = events.LastOrDefault(told => told.Kind is IncomingEventKind.Message or IncomingEventKind.Command or IncomingEventKind.Joined);
         return
         [
-            id, InboxRows.CommuneOf(last.Conversation), last.Conversation.Channel, last.Conversation.ExternalConversationId, last.ExternalPersonId,
+            id, ConversationRow.CommuneOf(last.Conversation), last.Conversation.Channel, last.Conversation.ExternalConversationId, last.ExternalPersonId,
             events.LastOrDefault(told => told.ReplyAddress is not null)?.ReplyAddress, receivedAt,
             lastDone is null ? null : UtcInstantConverter.ToStored(lastDone.ReceivedAt), events.Count, receivedAt, 0, "[]", 0,
-            lastDone is null ? null : receivedAt,
+            asksForProfile && lastDone is not null ? receivedAt : null,
         ];
     }
 }

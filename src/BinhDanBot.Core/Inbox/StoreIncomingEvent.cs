@@ -18,10 +18,11 @@ public enum StoreOutcome
 /// Keeps an event before the channel is told that we have it. The only place that inserts into the inbox. Events that come while others are being
 /// written go together in the next write, so that a crowd costs few commits.
 /// </summary>
-public sealed class StoreIncomingEvent(IDatabaseWriter writer, InboxStore inbox, BotMeter meter, TimeProvider clock)
+public sealed class StoreIncomingEvent(IDatabaseWriter writer, InboxStore inbox, IEnumerable<IChannelProfiles> profiles, BotMeter meter, TimeProvider clock)
 {
     private const int MostTogether = 256;
 
+    private readonly HashSet<string> _channelsWithProfiles = profiles.Select(channel => channel.Channel).ToHashSet(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private readonly Queue<Waiting> _waiting = new();
     private bool _isWriting;
@@ -38,7 +39,7 @@ public sealed class StoreIncomingEvent(IDatabaseWriter writer, InboxStore inbox,
         lock (_gate)
         {
             // Under the lock, so that ids have the order in which events came.
-            waiting.New = new NewEvent(SequentialIds.Next(clock.GetUtcNow()), waiting.Event);
+            waiting.New = new NewEvent(SequentialIds.Next(clock.GetUtcNow()), waiting.Event, _channelsWithProfiles.Contains(incoming.Conversation.Channel));
             _waiting.Enqueue(waiting);
             if (_isWriting)
                 return waiting.Stored.Task;

@@ -1,5 +1,4 @@
 using BinhDanBot.Core.Channels;
-using BinhDanBot.Core.Inbox;
 
 namespace BinhDanBot.Core.Outbox;
 
@@ -7,7 +6,7 @@ namespace BinhDanBot.Core.Outbox;
 internal static class OutboxRows
 {
     public static DueMessage Read(OutboxMessageRow row, ConversationRow conversation) =>
-        new(row.Id, InboxRows.KeyOf(conversation), ReadMessage(row), row.ReplyToExternalId)
+        new(row.Id, conversation.Key, ReadMessage(row), row.ReplyToExternalId)
         {
             ExternalPersonId = conversation.ExternalPersonId,
             ReplyAddress = conversation.ReplyAddress,

@@ -1,6 +1,5 @@
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Data;
-using BinhDanBot.Core.Inbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace BinhDanBot.Core.Turns;
@@ -8,7 +7,7 @@ namespace BinhDanBot.Core.Turns;
 /// <summary>What is remembered of a conversation, as the columns of its row, and back.</summary>
 internal static class ConversationMemory
 {
-    public static Conversation Read(ConversationRow row) => new(InboxRows.KeyOf(row))
+    public static Conversation Read(ConversationRow row) => new(row.Key)
     {
         LastTurnAt = row.LastTurnAt ?? default,
         LastGuide = row.LastGuide,

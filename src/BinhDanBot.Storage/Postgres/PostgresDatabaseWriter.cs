@@ -21,16 +21,20 @@ internal sealed class PostgresDatabaseWriter : IDatabaseWriter, IDisposable
     /// </summary>
     private const IsolationLevel OneAfterTheOther = IsolationLevel.Serializable;
 
-    /// <summary>The first repetition nearly always succeeds, and the time limit holds anyway.</summary>
-    private const int MostAttempts = 20;
+    /// <summary>Most works that met another find their way free the next time.</summary>
+    private const int AttemptsAtOnce = 2;
 
-    /// <summary>The longest pause before a repetition, in milliseconds; pauses are drawn at random, so that the same two do not meet again.</summary>
-    private const int LongestPause = 32;
+    /// <summary>The longest pause before a further attempt, in milliseconds; drawn at random, so that two processes do not meet again and again.</summary>
+    private const int LongestPause = 8;
 
     private readonly PostgresEngine _engine;
     private readonly TimeSpan _patience;
     private readonly ILogger<PostgresDatabaseWriter> _logger;
     private readonly SemaphoreSlim _lanes;
+
+    /// <summary>Works that met others twice go on one at a time: where all reach for the same row they would only meet again.</summary>
+    private readonly SemaphoreSlim _turn = new(1);
+
     private int _present;
     private bool _isStopping;
 
@@ -90,28 +94,29 @@ internal sealed class PostgresDatabaseWriter : IDatabaseWriter, IDisposable
             taken++;
 
         // With all lanes in our hands nobody is left who could give one back.
-        if (taken == _engine.WriteLanes)
-            _lanes.Dispose();
+        if (taken < _engine.WriteLanes)
+            return;
+        _lanes.Dispose();
+        _turn.Dispose();
     }
 
     private async Task<T> RunAsync<T>(Func<BotDbContext, CancellationToken, Task<T>> work, CancellationTokenSource limit)
     {
         try
         {
-            for (var attempt = 1; ; attempt++)
+            for (var attempt = 1; attempt <= AttemptsAtOnce; attempt++)
             {
                 try
                 {
                     return await TryAsync(work, limit.Token);
                 }
-                catch (Exception exception) when (attempt < MostAttempts && PostgresFaults.Find(exception) is { } fault && PostgresFaults.IsConflict(fault))
+                catch (Exception exception) when (PostgresFaults.IsConflict(exception))
                 {
                     Log.Repeated(_logger, attempt);
                 }
-
-                if (attempt > 1)
-                    await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(Math.Min(1 << attempt, LongestPause) + 1)), TimeProvider.System, limit.Token);
             }
+
+            return await TryInTurnAsync(work, limit.Token);
         }
         catch (OperationCanceledException exception) when (limit.IsCancellationRequested)
         {
@@ -126,6 +131,30 @@ internal sealed class PostgresDatabaseWriter : IDatabaseWriter, IDisposable
             limit.Dispose();
             Interlocked.Decrement(ref _present);
             _lanes.Release();
+        }
+    }
+
+    private async Task<T> TryInTurnAsync<T>(Func<BotDbContext, CancellationToken, Task<T>> work, CancellationToken inTime)
+    {
+        await _turn.WaitAsync(inTime);
+        try
+        {
+            for (var attempt = AttemptsAtOnce + 1; ; attempt++)
+            {
+                try
+                {
+                    return await TryAsync(work, inTime);
+                }
+                catch (Exception exception) when (PostgresFaults.IsConflict(exception))
+                {
+                    Log.Repeated(_logger, attempt);
+                    await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(LongestPause + 1)), TimeProvider.System, inTime);
+                }
+            }
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 

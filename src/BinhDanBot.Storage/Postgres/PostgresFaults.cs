@@ -5,16 +5,13 @@ namespace BinhDanBot.Storage.Postgres;
 /// <summary>What the codes of PostgreSQL mean to us: postgresql.org/docs/current/errcodes-appendix.html.</summary>
 internal static class PostgresFaults
 {
-    /// <summary>What the driver said, however it is wrapped; null when it said nothing.</summary>
-    public static NpgsqlException? Find(Exception? exception)
+    /// <summary>Two works stood in each other's way and this one gave way: it may simply run again. However the driver's exception is wrapped.</summary>
+    public static bool IsConflict(Exception? exception)
     {
         while (exception is not null and not NpgsqlException)
             exception = exception.InnerException;
-        return (NpgsqlException?)exception;
+        return (exception as NpgsqlException)?.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
     }
-
-    /// <summary>Two works stood in each other's way and this one gave way: it may simply run again.</summary>
-    public static bool IsConflict(NpgsqlException exception) => exception.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
     /// <summary>The server cannot do now what it could at another time. Everything else is a fault of the statement.</summary>
     public static bool IsOutage(NpgsqlException exception) => exception.SqlState switch

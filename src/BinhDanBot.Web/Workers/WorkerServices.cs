@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Inbox;
 using BinhDanBot.Core.Operations;
@@ -23,6 +24,7 @@ internal static class WorkerServices
         builder.Services.AddSingleton(new RequiredReplies([TurnWorker.SorryReply])).AddSingleton(TurnReplies.Required).AddSingleton(MessageForms.Required);
         builder.Services.AddHostedService<ContentWorker>();
         builder.Services.AddSingleton<TurnWorker>().AddHostedService(services => services.GetRequiredService<TurnWorker>());
+        builder.Services.AddSingleton<PeopleOfChannels>().AddSingleton<ProfileWorker>().AddHostedService(services => services.GetRequiredService<ProfileWorker>());
         builder.Services.AddSingleton<Housekeeping>().AddHostedService(services => services.GetRequiredService<Housekeeping>());
         builder.Services.AddSingleton<OutboxWorker>().AddHostedService(services => services.GetRequiredService<OutboxWorker>());
     }

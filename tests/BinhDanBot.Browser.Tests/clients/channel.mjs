@@ -1,6 +1,6 @@
 // node channel.mjs PORT BOT APP_ID PASSWORD QUESTION: a conversation over the Bot Framework protocol with the Connector of connector.mjs: comes in,
 // asks, presses a button. Every answer of the bot is a line.
-import { assertSuggestedActions } from 'botbuilder';
+import botbuilder from 'botbuilder';
 import { Connector } from './connector.mjs';
 import { run, tell } from './script.mjs';
 
@@ -42,7 +42,7 @@ run(async () => {
   const asked = activity({ type: 'message', text: question });
   statuses.push(await connector.post(asked));
   const answered = await connector.nextAnswer();
-  assertSuggestedActions(answered.activity.suggestedActions);
+  botbuilder.assertSuggestedActions(answered.activity.suggestedActions);
 
   const button = answered.activity.suggestedActions.actions[0];
   const pressed = activity({ type: 'message', text: button.text, value: button.value, channelData: { messageBack: { displayText: button.displayText } } });

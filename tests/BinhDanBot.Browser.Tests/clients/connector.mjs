@@ -3,9 +3,11 @@
 import { createServer } from 'node:http';
 import { generateKeyPairSync } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import { ChannelServiceRoutes, CloudChannelServiceHandler, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-import { ServiceClientCredentialsFactory } from 'botframework-connector';
+import botbuilder from 'botbuilder';
+import botframeworkConnector from 'botframework-connector';
 
+const { ChannelServiceHandlerBase, ChannelServiceRoutes, ConfigurationBotFrameworkAuthentication } = botbuilder;
+const { ServiceClientCredentialsFactory } = botframeworkConnector;
 const ISSUER = 'https://api.botframework.com';
 const BASE = '/apac';
 
@@ -30,10 +32,20 @@ class Signer {
 }
 
 /** Takes what the bot sends, once the library has found the token good. */
-class Answers extends CloudChannelServiceHandler {
+class Answers extends ChannelServiceHandlerBase {
+  #authentication;
   #waiting = [];
   #wake = () => {};
   #count = 0;
+
+  constructor(authentication) {
+    super();
+    this.#authentication = authentication;
+  }
+
+  async authenticate(authHeader) {
+    return this.#authentication.authenticateChannelRequest(authHeader);
+  }
 
   async onReplyToActivity(claims, conversationId, activityId, activity) {
     return this.#take(claims, conversationId, activity, activityId);
@@ -63,7 +75,6 @@ export class Connector {
   #connectorKey = new Signer('connector-1', ['webchat']);
   #loginKey = new Signer('login-1', ['unknown']);
   #routes = [];
-  #authentication;
   #answers;
 
   /** options: port, bot (the address of its endpoint), appId, password. */
@@ -71,8 +82,7 @@ export class Connector {
     this.#options = options;
     const origin = `http://127.0.0.1:${options.port}`;
     this.serviceUrl = `${origin}${BASE}/`;
-    this.#authentication = this.#authenticationFor(options.appId, origin);
-    this.#answers = new Answers(this.#authentication);
+    this.#answers = new Answers(this.#authenticationFor(options.appId, origin));
     new ChannelServiceRoutes(this.#answers).register(this.#router(), BASE);
   }
 

@@ -24,6 +24,9 @@ internal sealed record ApplicationSetup
     /// <summary>The workers stand still until <see cref="BotApplication.RunUntilQuietAsync"/>.</summary>
     public bool DrivenByHand { get; init; }
 
+    /// <summary>The folder of the database and the keys, for a program that goes on where another stopped; null for one of its own.</summary>
+    public DirectoryInfo? Data { get; init; }
+
     /// <summary>Real sockets on a free port; else calls go to the program in memory.</summary>
     public bool OnSockets { get; init; }
 
@@ -38,12 +41,12 @@ internal sealed record ApplicationSetup
 public sealed class BotApplication : IAsyncDisposable
 {
     private readonly Factory _factory;
-    private readonly DirectoryInfo _data;
+    private readonly DirectoryInfo? _ownData;
 
-    private BotApplication(Factory factory, DirectoryInfo data, ContentCopy? files, CapturedLog log)
+    private BotApplication(Factory factory, DirectoryInfo? ownData, ContentCopy? files, CapturedLog log)
     {
         _factory = factory;
-        _data = data;
+        _ownData = ownData;
         Files = files;
         Log = log;
     }
@@ -58,13 +61,13 @@ public sealed class BotApplication : IAsyncDisposable
     {
         setup ??= new ApplicationSetup();
         var shared = setup.Files is null ? await SharedContent.RealAsync() : null;
-        var data = Directory.CreateTempSubdirectory("binhdanbot-web-");
+        var data = setup.Data ?? Directory.CreateTempSubdirectory("binhdanbot-web-");
         var log = new CapturedLog();
         var factory = new Factory(setup, shared, data.FullName, log);
         if (setup.OnSockets)
             factory.UseKestrel(0);
         factory.StartServer();
-        var application = new BotApplication(factory, data, setup.Files, log);
+        var application = new BotApplication(factory, setup.Data is null ? data : null, setup.Files, log);
 
         // Reading and learning go on while the server starts; a test begins when the answers will not change any more.
         var answers = application.Service<CurrentAnswers>();
@@ -100,15 +103,17 @@ public sealed class BotApplication : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _factory.DisposeAsync();
-        _data.Delete(recursive: true);
+        _ownData?.Delete(recursive: true);
         Files?.Dispose();
     }
+
+    private static readonly Type[] Workers = [typeof(TurnWorker), typeof(OutboxWorker), typeof(ProfileWorker), typeof(Housekeeping)];
 
     private static void StopWorkers(IServiceCollection services)
     {
         var workers = services.Where(service => service.ServiceType == typeof(IHostedService)
-            && service.ImplementationFactory?.Method.ReturnType is { } made && (made == typeof(TurnWorker) || made == typeof(OutboxWorker))).ToList();
-        if (workers.Count != 2)
+            && service.ImplementationFactory?.Method.ReturnType is { } made && Workers.Contains(made)).ToList();
+        if (workers.Count != Workers.Length)
             throw new InvalidOperationException("The workers are registered in another way than this expects.");
         foreach (var worker in workers)
             services.Remove(worker);
@@ -122,6 +127,7 @@ public sealed class BotApplication : IAsyncDisposable
             builder.UseEnvironment(Environments.Development);
             builder.UseSetting("Content:Folder", setup.Files?.Folder ?? Repository.Content);
             builder.UseSetting("Storage:ConnectionString", $"Data Source={Path.Combine(data, "bot.db")}");
+            builder.UseSetting("Secrets:KeysFolder", Path.Combine(data, "keys"));
             // Tests call as fast as they can and all from one address; those about limits set them back.
             builder.UseSetting("Server:CallsPerMinute", "10000000");
             builder.UseSetting("Channels:DirectLine:OpeningsPerMinute", "1000000");

@@ -20,7 +20,7 @@ public sealed class SettingsTests(PageServer server) : IClassFixture<PageServer>
     private static readonly (string Path, Type Options)[] OwnSections = [("Storage", typeof(StorageOptions))];
 
     private IEnumerable<(string Path, Type Options)> Sections =>
-        server.Application.Service<IServiceProvider>().GetServices<SettingsSection>().Select(section => (section.Path, section.Options)).Concat(OwnSections);
+        server.Application.Service<IServiceProvider>().GetServices<SettingsSection>().Select(section => (section.Example is null ? section.Path : $"{section.Path}:{section.Example}", section.Options)).Concat(OwnSections);
 
     [Fact]
     public void The_sample_shows_every_option_with_its_default_and_nothing_else()
@@ -140,6 +140,7 @@ public sealed class SettingsTests(PageServer server) : IClassFixture<PageServer>
         string text => text,
         bool flag => flag ? "true" : "false",
         System.Collections.IEnumerable list => list.Cast<object>().Any() ? throw new InvalidOperationException("A list with a default: teach this test.") : "[]",
+        Uri address => address.OriginalString,
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new InvalidOperationException($"A setting of type {type}: teach this test."),
     };

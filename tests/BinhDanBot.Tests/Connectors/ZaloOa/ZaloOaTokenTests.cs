@@ -158,7 +158,7 @@ public sealed class ZaloOaTokenTests : IAsyncLifetime
     [Fact]
     public async Task The_end_of_the_program_waits_for_the_answer()
     {
-        var process = await ZaloProcess.StartAsync(_database, _clock, (ZaloPayload.Commune, Account()));
+        var process = await StartAsync();
         var isThere = new TaskCompletionSource();
         var mayAnswer = new TaskCompletionSource();
         _zalo.WhileGranting = () =>
@@ -172,11 +172,12 @@ public sealed class ZaloOaTokenTests : IAsyncLifetime
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
 
-        var end = process.DisposeAsync().AsTask();
+        var end = process.Tokens.DisposeAsync().AsTask();
+        Assert.False(end.IsCompleted);
         mayAnswer.SetResult();
         await end.WaitAsync(Deadline);
 
-        Assert.Equal("access-1", await GetAsync(await StartAsync()));
+        Assert.Contains("access-1", await StoredAsync(process), StringComparison.Ordinal);
         Assert.Single(_zalo.CallsOf(FakeZaloServer.Tokens));
     }
 
