@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -21,6 +22,7 @@ public sealed class DatabaseUpdate
         _logger = logger;
     }
 
+    /// <exception cref="StorageUnavailableException">It cannot be updated; the message tells people why, and what to do.</exception>
     public async Task<DatabaseUpdateResult> ExecuteAsync(CancellationToken cancellationToken)
     {
         if ((await _readState.ExecuteAsync(cancellationToken)).IsCurrent)
@@ -32,7 +34,7 @@ public sealed class DatabaseUpdate
         var state = await _readState.ExecuteAsync(cancellationToken);
         if (state.IsCurrent)
             return new DatabaseUpdateResult([]);
-        await using var context = _engine.CreateUpdateContext();
+        await using var context = await _engine.CreateUpdateContextAsync(cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
         Log.Updated(_logger, state.Missing.Count, state.Missing[^1]);
         return new DatabaseUpdateResult(state.Missing);

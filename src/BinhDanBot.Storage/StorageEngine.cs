@@ -33,7 +33,7 @@ internal abstract class StorageEngine : IDbContextFactory<BotDbContext>
     public abstract BotDbContext CreateDbContext();
 
     /// <summary>A context for bringing the tables up to date, which may take its time.</summary>
-    public virtual BotDbContext CreateUpdateContext() => CreateDbContext();
+    public virtual Task<BotDbContext> CreateUpdateContextAsync(CancellationToken cancellationToken) => Task.FromResult(CreateDbContext());
 
     /// <summary>An open connection, or null when there is no database yet. Never creates one.</summary>
     public abstract Task<DbConnection?> OpenExistingAsync(CancellationToken cancellationToken);

@@ -21,8 +21,8 @@ internal sealed class BotFrameworkSender(
 
     public string Channel => ChannelNames.BotFramework;
 
-    /// <summary>The narrowest of the channels behind the Connector: 2,000 characters in Messenger, six buttons on a card in Teams.</summary>
-    public ChannelForm Form { get; } = new() { LongestText = 2000, MostButtons = 6, ShowsBold = true };
+    /// <summary>The narrowest of the channels behind the Connector takes 2,000 characters (Messenger); Teams some 40,000.</summary>
+    public ChannelForm Form { get; } = new() { LongestText = 2000, ShowsBold = true };
 
     public double? MessagesPerSecond(string commune) => accounts.Find(commune)?.MessagesPerSecond;
 
@@ -36,10 +36,10 @@ internal sealed class BotFrameworkSender(
             return new SendOutcome.Refused("account-off");
         if (!ServiceAddress.IsSafe(address.ServiceUrl) || !ServiceAddress.IsAllowed(account, address.ServiceUrl))
             return new SendOutcome.Refused("service-url");
-        return await SendAsync(message, address, account, cancellationToken);
+        return await SendToAsync(message, address, account, cancellationToken);
     }
 
-    private async Task<SendOutcome> SendAsync(DueMessage message, ReplyAddress address, BotFrameworkAccountOptions account, CancellationToken cancellationToken)
+    private async Task<SendOutcome> SendToAsync(DueMessage message, ReplyAddress address, BotFrameworkAccountOptions account, CancellationToken cancellationToken)
     {
         var commune = message.Conversation.Commune;
         for (var isFirst = true; ; isFirst = false)

@@ -15,6 +15,7 @@ internal static class ReplyWriter
     /// ("Card actions" and "Suggested actions" for Teams, read 2026-11-20).
     /// </summary>
     private const string Teams = "msteams";
+    private const int MostOnCard = 6;
 
     /// <param name="replyTo">The channel's id of the message that is answered; null for none.</param>
     public static ReadOnlyMemory<byte> Write(ReplyAddress address, OutgoingMessage message, string? replyTo)
@@ -81,12 +82,12 @@ internal static class ReplyWriter
             json.WriteEndObject();
         }
 
-        if (choices.Count > 0)
+        foreach (var some in choices.Chunk(MostOnCard))
         {
             json.WriteStartObject();
             json.WriteString("contentType", "application/vnd.microsoft.card.hero");
             json.WriteStartObject("content");
-            WriteButtons(json, "buttons", choices);
+            WriteButtons(json, "buttons", some);
             json.WriteEndObject();
             json.WriteEndObject();
         }

@@ -60,7 +60,8 @@ internal sealed class TokenCheck(BotAccounts accounts, SigningKeys keys, TimePro
     private bool IsInTime(DateTime? notBefore, DateTime? expires)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        return expires is { } end && now < end + Skew && (notBefore is not { } start || now >= start - Skew);
+        // The library gives the first instant of all for a token that names no beginning: nothing can be taken from that.
+        return expires is { } end && now - Skew < end && (notBefore is not { } start || now + Skew >= start);
     }
 
     private static string ReasonOf(Exception? fault) => fault switch
@@ -69,6 +70,6 @@ internal sealed class TokenCheck(BotAccounts accounts, SigningKeys keys, TimePro
         SecurityTokenInvalidIssuerException => "issuer",
         SecurityTokenInvalidAudienceException => "audience",
         SecurityTokenInvalidSignatureException => "signature",
-        _ => "token",
+        _ => fault?.GetType().Name ?? "token",
     };
 }

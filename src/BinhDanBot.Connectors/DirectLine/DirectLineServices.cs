@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Channels.DirectLine;
 using BinhDanBot.Core.Content;
+using BinhDanBot.Core.Operations;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.RateLimiting;
@@ -28,7 +29,7 @@ public static class DirectLineServices
         services.AddSingleton<SigningKey>().AddHostedService(provider => provider.GetRequiredService<SigningKey>());
         services.AddSingleton<DirectLineTokens>();
         services.AddSingleton(provider => LimitsOf(provider.GetRequiredService<IOptions<DirectLineOptions>>().Value));
-        services.AddSingleton<WebConversations>().AddSingleton<WebActivities>().AddSingleton<ForgetWebActivities>();
+        services.AddSingleton<WebConversations>().AddSingleton<WebActivities>().AddSingleton<ForgetWebActivities>().AddSingleton<IForgetOld>(provider => provider.GetRequiredService<ForgetWebActivities>());
         services.AddSingleton<OpenStreams>().AddHostedService(provider => provider.GetRequiredService<OpenStreams>());
         services.AddSingleton<AppendActivity>();
         services.AddSingleton<DirectLineReceiver>();

@@ -28,4 +28,7 @@ internal static partial class Log
 
     [LoggerMessage(4124, LogLevel.Error, "Zalo's answer with new credentials of {Commune} was lost: perhaps it must be authorised again")]
     public static partial void RefreshLost(this ILogger logger, string commune);
+
+    [LoggerMessage(4130, LogLevel.Warning, "The token of commune {Commune} could not be looked at today: {Fault}")]
+    public static partial void NotKeptFresh(this ILogger logger, string commune, string fault);
 }

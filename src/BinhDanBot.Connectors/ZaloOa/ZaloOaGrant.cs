@@ -53,23 +53,38 @@ internal sealed class ZaloOaGrant(
         }
     }
 
-    /// <summary>Makes the first pair of a code that the account's admin got. Null when nothing was tried: the lease or the database is not to be had.</summary>
-    public async Task<TokenAnswer?> ExchangeAsync(string code, string verifier, CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes the first pair of a code that the account's admin got. Nothing is sent when the lease or the database is not to be had; a pair that the
+    /// database did not take counts as lost, and is kept after all when the database is back before the admin begins anew.
+    /// </summary>
+    public async Task<TokenAnswer> ExchangeAsync(string code, string verifier, CancellationToken cancellationToken)
     {
-        if (!await TryHoldAsync(cancellationToken))
-            return null;
         try
         {
+            if (!await TryHoldAsync(cancellationToken))
+                return new TokenAnswer.NotSent();
+        }
+        catch (StorageUnavailableException)
+        {
+            return new TokenAnswer.NotSent();
+        }
+
+        try
+        {
+            var stored = await ReadAsync() ?? ZaloOaTokenPair.Empty;
             // From here on nobody's impatience may lose the answer.
             var answer = await oauth.ExchangeAsync(account, code, verifier, CancellationToken.None);
-            if (answer is TokenAnswer.Granted granted)
-            {
-                var stored = await ReadAsync() ?? ZaloOaTokenPair.Empty;
-                await KeepAsync((stored with { RefreshToken = "" }).With(granted, Now).Seen(account));
-                log.Authorised(commune);
-            }
-
+            if (answer is not TokenAnswer.Granted granted)
+                return answer;
+            _unsaved = new Unsaved((stored with { RefreshToken = "" }).With(granted, Now).Seen(account), stored.RefreshToken);
+            await KeepAsync(_unsaved.Pair);
+            _unsaved = null;
+            log.Authorised(commune);
             return answer;
+        }
+        catch (StorageUnavailableException)
+        {
+            return new TokenAnswer.Lost();
         }
         finally
         {

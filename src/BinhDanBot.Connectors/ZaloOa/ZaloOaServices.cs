@@ -17,6 +17,7 @@ public static class ZaloOaServices
         services.AddSingleton<ZaloOaHttp>();
         services.AddSingleton<ZaloOaOAuth>();
         services.AddSingleton<ZaloOaTokens>();
+        services.AddHostedService<KeepTokensFresh>();
         services.AddSingleton<ZaloOaApi>();
         services.AddSingleton<ZaloOaMeter>();
         services.AddSingleton<IChannelSender, ZaloOaSender>();

@@ -18,7 +18,7 @@ internal sealed class ZaloOaTokens(
     public Task<ZaloOaAccess> GetAsync(string commune, string? rejected, CancellationToken cancellationToken) =>
         Grant(commune).GetAsync(rejected, cancellationToken);
 
-    public Task<TokenAnswer?> ExchangeAsync(string commune, string code, string verifier, CancellationToken cancellationToken) =>
+    public Task<TokenAnswer> ExchangeAsync(string commune, string code, string verifier, CancellationToken cancellationToken) =>
         Grant(commune).ExchangeAsync(code, verifier, cancellationToken);
 
     public ZaloOaHealth HealthOf(string commune) => Grant(commune).Health;

@@ -51,7 +51,7 @@ internal sealed class ConversationRow
     public int Misses { get; set; }
 
     /// <summary>Staff are speaking with the person until then; the bot says nothing.</summary>
-    public DateTime? SilentUntil { get; set; }
+    public DateTime? SilenceEndsAt { get; set; }
 
     /// <summary>When the person left; null while they are here.</summary>
     public DateTime? LeftAt { get; set; }

@@ -1,5 +1,5 @@
-using BinhDanBot.Core.Channels.DirectLine;
 using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Channels.DirectLine;
 using BinhDanBot.Core.Inbox;
 using BinhDanBot.Core.Operations.Feedback;
 using BinhDanBot.Core.Operations.Leases;

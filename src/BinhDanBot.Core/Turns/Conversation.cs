@@ -23,7 +23,7 @@ public sealed record Conversation(ConversationKey Key)
     public int Misses { get; init; }
 
     /// <summary>Staff speak with the person until then (UTC), and the bot says nothing; null when they do not.</summary>
-    public DateTime? SilentUntil { get; init; }
+    public DateTime? SilenceEndsAt { get; init; }
 
     /// <summary>UTC instant at which the person left; nothing is sent until they come back by themselves.</summary>
     public DateTime? LeftAt { get; init; }

@@ -14,7 +14,7 @@ internal static class ConversationMemory
         Position = row is { StepPart: { } part, StepNumber: { } step } ? new StepPosition(part, step) : null,
         Offered = StoredChoices.Read(row.Offered),
         Misses = row.Misses,
-        SilentUntil = row.SilentUntil,
+        SilenceEndsAt = row.SilenceEndsAt,
         LeftAt = row.LeftAt,
     };
 
@@ -33,7 +33,7 @@ internal static class ConversationMemory
                 .SetProperty(told => told.StepNumber, step)
                 .SetProperty(told => told.Offered, offered)
                 .SetProperty(told => told.Misses, conversation.Misses)
-                .SetProperty(told => told.SilentUntil, conversation.SilentUntil)
+                .SetProperty(told => told.SilenceEndsAt, conversation.SilenceEndsAt)
                 .SetProperty(told => told.LeftAt, conversation.LeftAt),
             cancellationToken);
     }

@@ -61,15 +61,15 @@ internal sealed class TurnWork
         {
             case IncomingEventKind.Message or IncomingEventKind.Command or IncomingEventKind.Joined:
                 Conversation = Conversation with { LeftAt = null };
-                if (!(Conversation.SilentUntil > _time.Now))
+                if (!(Conversation.SilenceEndsAt > _time.Now))
                     Answer(incoming);
                 break;
             case IncomingEventKind.Left:
-                Conversation = Conversation.Forgotten() with { LeftAt = _time.Now, SilentUntil = null };
+                Conversation = Conversation.Forgotten() with { LeftAt = _time.Now, SilenceEndsAt = null };
                 _state.Withdraw(WithdrawnMessages.All);
                 break;
             case IncomingEventKind.StaffSpoke:
-                Conversation = Conversation with { SilentUntil = _time.Now + _time.SilentAfterStaff };
+                Conversation = Conversation with { SilenceEndsAt = _time.Now + _time.SilentAfterStaff };
                 _state.Withdraw(WithdrawnMessages.Replies);
                 break;
             case IncomingEventKind.Delivered or IncomingEventKind.Seen:

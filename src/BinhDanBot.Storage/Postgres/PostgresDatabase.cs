@@ -1,4 +1,5 @@
 using System.Data.Common;
+using BinhDanBot.Core.Data;
 using Npgsql;
 
 namespace BinhDanBot.Storage.Postgres;
@@ -34,7 +35,7 @@ internal static class PostgresDatabase
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
-            throw new InvalidOperationException($"The database does not exist and this role may not make it. An administrator of the server makes it by: {statement} OWNER <this role>", exception);
+            throw new StorageUnavailableException($"The database does not exist and this role may not make it. An administrator of the server makes it by: {statement} OWNER <this role>", exception);
         }
     }
 
@@ -44,7 +45,7 @@ internal static class PostgresDatabase
         query.CommandText = "SELECT current_setting('server_encoding')";
         var encoding = (string)(await query.ExecuteScalarAsync(cancellationToken))!;
         if (encoding != "UTF8")
-            throw new InvalidOperationException($"The database keeps text as {encoding}, which cannot hold Vietnamese. Make it anew with ENCODING 'UTF8'.");
+            throw new StorageUnavailableException($"The database keeps text as {encoding}, which cannot hold Vietnamese. Make it anew with ENCODING 'UTF8'.");
     }
 
     private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using BinhDanBot.Core.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -38,11 +40,14 @@ internal sealed class PostgresEngine : StorageEngine, IDisposable
 
     public override BotDbContext CreateDbContext() => _services.GetRequiredService<IDbContextFactory<PostgresBotDbContext>>().CreateDbContext();
 
-    public override BotDbContext CreateUpdateContext()
+    public override async Task<BotDbContext> CreateUpdateContextAsync(CancellationToken cancellationToken)
     {
         // An index over many rows takes longer than any question may.
         var context = CreateDbContext();
         context.Database.SetCommandTimeout(TimeSpan.Zero);
+
+        // In an empty database the migrator would look into the history first, and the failed look would stand in both logs as an error.
+        await context.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
         return context;
     }
 

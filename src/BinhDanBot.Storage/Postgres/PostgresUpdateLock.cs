@@ -1,4 +1,5 @@
 using System.Globalization;
+using BinhDanBot.Core.Data;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -27,7 +28,7 @@ internal static class PostgresUpdateLock
             for (var attempt = 1; !await AskAsync<bool>(connection, "SELECT pg_try_advisory_lock($1)", cancellationToken); attempt++)
             {
                 if (clock.GetElapsedTime(started) > Patience)
-                    throw new TimeoutException(await TellHolderAsync(connection, cancellationToken));
+                    throw new StorageUnavailableException(await TellHolderAsync(connection, cancellationToken));
                 if (attempt == 1)
                     Log.WaitingForUpdate(logger);
                 await Task.Delay(Step, clock, cancellationToken);

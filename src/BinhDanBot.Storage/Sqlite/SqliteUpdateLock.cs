@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Data;
 using Microsoft.Extensions.Logging;
 
 namespace BinhDanBot.Storage.Sqlite;
@@ -23,7 +24,7 @@ internal static class SqliteUpdateLock
             catch (IOException exception) when (IsHeldElsewhere(exception))
             {
                 if (clock.GetElapsedTime(started) > Patience)
-                    throw new IOException($"Another process has been updating the database for more than {Patience.TotalMinutes:0} minute; it holds {path}.", exception);
+                    throw new StorageUnavailableException($"Another process has been updating the database for more than {Patience.TotalMinutes:0} minute; it holds {path}.", exception);
                 if (attempt == 1)
                     Log.WaitingForUpdate(logger);
                 await Task.Delay(Step, clock, cancellationToken);

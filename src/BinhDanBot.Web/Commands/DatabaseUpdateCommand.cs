@@ -7,7 +7,16 @@ internal static class DatabaseUpdateCommand
 {
     public static async Task<int> RunAsync(IServiceProvider services)
     {
-        var result = await services.GetRequiredService<DatabaseUpdate>().ExecuteAsync(CancellationToken.None);
+        DatabaseUpdateResult result;
+        try
+        {
+            result = await services.GetRequiredService<DatabaseUpdate>().ExecuteAsync(CancellationToken.None);
+        }
+        catch (Exception fault) when (StorageFaults.IsOutage(fault))
+        {
+            throw new CommandException(fault.Message);
+        }
+
         foreach (var migration in result.Applied)
             await Console.Out.WriteLineAsync(migration);
         return 0;

@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Data;
 using BinhDanBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -91,7 +92,7 @@ public sealed class DatabaseUpdateTests
         using var held = await database.Place.HoldUpdateLockAsync();
         var started = database.Clock.Now;
 
-        var fault = await Assert.ThrowsAnyAsync<Exception>(() => database.Update.ExecuteAsync(CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<StorageUnavailableException>(() => database.Update.ExecuteAsync(CancellationToken.None));
 
         Assert.Contains(held.Holder, fault.Message, StringComparison.Ordinal);
         Assert.InRange(database.Clock.Now - started, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1.1));

@@ -59,7 +59,7 @@ public sealed class PostgresTests
     public async Task Says_which_server_and_which_database_it_runs_on_and_no_password()
     {
         await using var place = new PostgresPlace();
-        var settings = new Dictionary<string, string?> { ["Storage:ConnectionString"] = $"{place.ConnectionString};Password=secret" };
+        var settings = new Dictionary<string, string?> { ["Storage:ConnectionString"] = $"{place.ConnectionString};Password=tortoise" };
         await using var database = await TemporaryDatabase.UpdatedAsync(StorageBrand.Postgres, place, settings);
 
         await database.StartAsync();
@@ -68,7 +68,15 @@ public sealed class PostgresTests
         Assert.Matches(@"^PostgreSQL \d+\.\d+", description);
         Assert.Contains(NameOf(database), description, StringComparison.Ordinal);
         Assert.Contains(database.Said.Lines, line => line.StartsWith("2020 The server is PostgreSQL ", StringComparison.Ordinal));
-        Assert.DoesNotContain(database.Said.Lines, line => line.Contains("secret", StringComparison.Ordinal));
+        Assert.DoesNotContain(database.Said.Lines, line => line.Contains("tortoise", StringComparison.Ordinal));
+    }
+
+    [PostgresFact]
+    public async Task An_update_of_a_new_database_says_nothing_of_errors()
+    {
+        await using var database = await TemporaryDatabase.UpdatedAsync(StorageBrand.Postgres);
+
+        Assert.DoesNotContain(database.Said.Lines, line => line.Contains("Failed executing", StringComparison.Ordinal));
     }
 
     [PostgresFact]
@@ -86,7 +94,7 @@ public sealed class PostgresTests
         await using var database = new TemporaryDatabase(StorageBrand.Postgres);
         await PostgresServer.RunAsync($"CREATE DATABASE {NameOf(database)} TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'");
 
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => database.Update.ExecuteAsync(CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<StorageUnavailableException>(() => database.Update.ExecuteAsync(CancellationToken.None));
 
         Assert.Contains("LATIN1", fault.Message, StringComparison.Ordinal);
         Assert.Equal(0, await database.AskAsync<long>("SELECT count(*) FROM information_schema.tables WHERE table_schema = 'public'"));
@@ -104,7 +112,7 @@ public sealed class PostgresTests
         };
         await using var database = new TemporaryDatabase(StorageBrand.Postgres, place: place, settings: settings);
 
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => database.Update.ExecuteAsync(CancellationToken.None));
+        var fault = await Assert.ThrowsAsync<StorageUnavailableException>(() => database.Update.ExecuteAsync(CancellationToken.None));
 
         Assert.Contains($"CREATE DATABASE \"{NameOf(database)}\" TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'", fault.Message, StringComparison.Ordinal);
         await PostgresServer.RunAsync($"DROP ROLE {role}");

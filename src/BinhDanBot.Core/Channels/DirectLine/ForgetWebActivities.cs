@@ -1,4 +1,5 @@
 using BinhDanBot.Core.Data;
+using BinhDanBot.Core.Operations;
 using Microsoft.EntityFrameworkCore;
 
 namespace BinhDanBot.Core.Channels.DirectLine;
@@ -7,7 +8,7 @@ namespace BinhDanBot.Core.Channels.DirectLine;
 /// Deletes the web chats that were idle for too long, with their activities. Nobody can read them any more by then: this only gives the room back,
 /// and keeps what people said no longer than it is needed.
 /// </summary>
-public sealed class ForgetWebActivities(IDatabaseWriter writer, WebActivityLimits limits, TimeProvider clock)
+public sealed class ForgetWebActivities(IDatabaseWriter writer, WebActivityLimits limits, TimeProvider clock) : IForgetOld
 {
     /// <summary>Others wait while a write goes on, so it is short.</summary>
     private const int DeletedTogether = 50;

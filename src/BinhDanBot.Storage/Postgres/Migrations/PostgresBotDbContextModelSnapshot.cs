@@ -106,9 +106,9 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reply_address");
 
-                    b.Property<DateTime?>("SilentUntil")
+                    b.Property<DateTime?>("SilenceEndsAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("silent_until");
+                        .HasColumnName("silence_ends_at");
 
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("timestamp with time zone")

@@ -101,9 +101,9 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("reply_address");
 
-                    b.Property<DateTime?>("SilentUntil")
+                    b.Property<DateTime?>("SilenceEndsAt")
                         .HasColumnType("TEXT")
-                        .HasColumnName("silent_until");
+                        .HasColumnName("silence_ends_at");
 
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("TEXT")

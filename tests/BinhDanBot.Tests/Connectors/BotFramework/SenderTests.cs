@@ -63,15 +63,18 @@ public sealed class SenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task In_Teams_the_buttons_stand_on_a_card()
+    public async Task In_Teams_the_buttons_stand_on_cards_of_six()
     {
-        await SendAsync(Due(new OutgoingMessage("Chọn", [new Choice("Android", "guide:1")]), Address with { ChannelId = "msteams" }));
+        Choice[] choices = [.. Enumerable.Range(1, 7).Select(i => new Choice($"Nút {i}", $"guide:{i}"))];
+        await SendAsync(Due(new OutgoingMessage("Chọn", choices), Address with { ChannelId = "msteams" }));
 
         var activity = Assert.Single(_connector.Taken).Activity;
         Assert.False(activity.TryGetProperty("suggestedActions", out _));
-        var card = activity.GetProperty("attachments")[0];
-        Assert.Equal("application/vnd.microsoft.card.hero", Text(card, "contentType"));
-        Assert.Equal("guide:1", Text(card.GetProperty("content").GetProperty("buttons")[0].GetProperty("value"), "command"));
+        var cards = activity.GetProperty("attachments").EnumerateArray().ToList();
+        Assert.All(cards, card => Assert.Equal("application/vnd.microsoft.card.hero", Text(card, "contentType")));
+        var buttons = cards.Select(card => card.GetProperty("content").GetProperty("buttons").EnumerateArray().ToList()).ToList();
+        Assert.Equal([6, 1], buttons.Select(list => list.Count));
+        Assert.Equal(choices.Select(choice => choice.Command), buttons.SelectMany(list => list).Select(button => Text(button.GetProperty("value"), "command")));
     }
 
     [Fact]

@@ -82,6 +82,14 @@ public sealed class TokenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_token_need_not_say_when_it_begins()
+    {
+        using var answer = await _server.PostAsync(Asked, (Good with { Change = (_, claims) => claims.Remove("nbf") }).Write());
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
     public Task A_token_signed_by_another_key_is_refused() => RefusedAsync(Good with { Key = SignedToken.ForeignKey });
 
     [Fact]

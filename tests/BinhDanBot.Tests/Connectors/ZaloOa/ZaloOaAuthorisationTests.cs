@@ -97,6 +97,33 @@ public sealed class ZaloOaAuthorisationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Without_a_database_the_code_is_not_used()
+    {
+        _process.Faults.RefuseNext(1);
+
+        Assert.Equal(ZaloOaAuthorisation.TryAgain, await ExchangeAsync());
+        Assert.Empty(_zalo.CallsOf(FakeZaloServer.Tokens));
+        Assert.Equal(ZaloOaAuthorisation.Stored, await ExchangeAsync());
+    }
+
+    [Fact]
+    public async Task A_pair_that_the_database_does_not_take_is_kept_when_it_is_back()
+    {
+        _zalo.WhileGranting = () =>
+        {
+            _process.Faults.RefuseNext(1);
+            return Task.CompletedTask;
+        };
+
+        Assert.Equal(ZaloOaAuthorisation.Lost, await ExchangeAsync());
+
+        Assert.Equal(new ZaloOaAccess.Ready("access-1"), await GetAsync(_process));
+        await using var restarted = await StartAsync();
+        Assert.Equal(new ZaloOaAccess.Ready("access-1"), await GetAsync(restarted));
+        Assert.Single(_zalo.CallsOf(FakeZaloServer.Tokens));
+    }
+
+    [Fact]
     public async Task A_person_has_the_name_that_Zalo_gives()
     {
         var profile = await Profiles.FetchAsync(ZaloPayload.Commune, ZaloPayload.Lan, CancellationToken.None);

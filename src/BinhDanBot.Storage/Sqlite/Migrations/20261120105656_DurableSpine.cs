@@ -33,7 +33,7 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                     step_number = table.Column<int>(type: "INTEGER", nullable: true),
                     offered = table.Column<string>(type: "TEXT", nullable: false),
                     misses = table.Column<int>(type: "INTEGER", nullable: false),
-                    silent_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    silence_ends_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     left_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     profile_due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     protected_name = table.Column<string>(type: "TEXT", nullable: true),

@@ -33,7 +33,7 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                     step_number = table.Column<int>(type: "integer", nullable: true),
                     offered = table.Column<string>(type: "text", nullable: false),
                     misses = table.Column<int>(type: "integer", nullable: false),
-                    silent_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    silence_ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     left_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     profile_due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     protected_name = table.Column<string>(type: "text", nullable: true),
