@@ -10,7 +10,7 @@ namespace BinhDanBot.Benchmarks;
 /// <summary>The shipped content with its answers, and the development questions.</summary>
 internal sealed record Material(ContentSnapshot Content, CurrentAnswers Answers, IReadOnlyList<AskedQuestion> Questions)
 {
-    private static readonly string Root = typeof(Material).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "RepositoryRoot").Value!;
+    public static string Root { get; } = typeof(Material).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "RepositoryRoot").Value!;
 
     public static string DevelopmentFile { get; } = Path.Combine(Root, "tests", "BinhDanBot.Tests", "Evaluation", "development.jsonl");
 

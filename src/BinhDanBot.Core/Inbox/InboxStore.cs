@@ -9,10 +9,10 @@ namespace BinhDanBot.Core.Inbox;
 /// <summary>
 /// Events that wait for their turn: one conversation at a time, by a lease on its row. A worker that vanishes loses its lease, and the events are taken again.
 /// </summary>
-public sealed class InboxStore(IDatabaseWriter writer, TimeProvider clock, IOptions<InboxOptions> options)
+public sealed class InboxStore(IDbContextFactory<BotDbContext> contexts, IDatabaseWriter writer, TimeProvider clock, IOptions<InboxOptions> options)
 {
     /// <summary>Poked when an event came in.</summary>
-    public WorkSignal Waiting { get; } = new();
+    public WorkSignal Arrived { get; } = new();
 
     /// <summary>The conversation that has waited longest, with its events in order; null when none waits.</summary>
     public async Task<ClaimedEvents?> TryClaimAsync(CancellationToken cancellationToken)
@@ -24,8 +24,19 @@ public sealed class InboxStore(IDatabaseWriter writer, TimeProvider clock, IOpti
 
         // One poke wakes one worker; passing it on keeps all of them busy while there is work.
         if (claimed is not null)
-            Waiting.Poke();
+            Arrived.Poke();
         return claimed;
+    }
+
+    /// <summary>How much waits, and since when the oldest of it.</summary>
+    public async Task<Waiting> MeasureAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var count = await context.Conversations.Where(row => row.WaitingEvents > 0).SumAsync(row => row.WaitingEvents, cancellationToken);
+        DateTime? oldest = count == 0
+            ? null
+            : await context.InboxEvents.Where(row => row.AnsweredAt == null).OrderBy(row => row.Id).Select(row => (DateTime?)row.ReceivedAt).FirstOrDefaultAsync(cancellationToken);
+        return new Waiting(count, oldest);
     }
 
     /// <summary>Gives events back that could not be answered, for another attempt after the delay.</summary>

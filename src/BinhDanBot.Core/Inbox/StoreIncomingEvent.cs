@@ -78,7 +78,7 @@ public sealed class StoreIncomingEvent(IDatabaseWriter writer, InboxStore inbox,
             foreach (var waiting in together)
                 Tell(waiting, stored.Contains(waiting.New.Id));
             if (stored.Count > 0)
-                inbox.Waiting.Poke();
+                inbox.Arrived.Poke();
         }
         catch (Exception fault) when (fault is StorageUnavailableException || together.Count == 1)
         {

@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(3002, LogLevel.Warning, "Nobody can tell whether message {Message} reached {Channel} ({Reason}); it is sent again")]
     public static partial void MayRepeat(this ILogger logger, Guid message, string channel, string reason);
+
+    [LoggerMessage(3003, LogLevel.Warning, "Nobody can tell whether announcement {Message} reached {Channel}: its sending was cut off; it is not sent again")]
+    public static partial void CutOff(this ILogger logger, Guid message, string channel);
 }

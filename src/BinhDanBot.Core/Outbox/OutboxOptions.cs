@@ -16,6 +16,13 @@ public sealed class OutboxOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>
+    /// How long one process may send for an account that has a rate, before another takes over; renewed at a third of it. Default 30 seconds: so long
+    /// waits such an account when its process dies.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.5", "01:00:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+    public TimeSpan AccountLease { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long one attempt may take. Default 30 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:30:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);

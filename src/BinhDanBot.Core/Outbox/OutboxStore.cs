@@ -3,6 +3,7 @@ using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Operations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace BinhDanBot.Core.Outbox;
@@ -11,8 +12,11 @@ namespace BinhDanBot.Core.Outbox;
 /// Messages that wait to be sent. An account's go out by priority and then in the order of their making; of one conversation one at a time, so that
 /// nothing overtakes what must be read before it.
 /// </summary>
-public sealed class OutboxStore(IDbContextFactory<BotDbContext> contexts, IDatabaseWriter writer, TimeProvider clock, IOptions<OutboxOptions> options)
+public sealed class OutboxStore(
+    IDbContextFactory<BotDbContext> contexts, IDatabaseWriter writer, TimeProvider clock, IOptions<OutboxOptions> options, BotMeter meter, ILogger<OutboxStore> log)
 {
+    private const string CutOff = "cut-off";
+
     private readonly ConcurrentDictionary<OutboxAccount, WorkSignal> _signals = new();
 
     /// <summary>Poked when an account that nobody watches yet has something to send.</summary>
@@ -31,9 +35,10 @@ public sealed class OutboxStore(IDbContextFactory<BotDbContext> contexts, IDatab
         return signal;
     }
 
-    /// <summary>Pokes every account with something due: finds what no signal announced.</summary>
+    /// <summary>Pokes every account with something due: finds what no signal announced. Ends announcements whose sending was cut off.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
+        await EndCutOffAsync(cancellationToken);
         foreach (var account in await FindDueAccountsAsync(cancellationToken))
             SignalOf(account).Poke();
     }
@@ -49,6 +54,16 @@ public sealed class OutboxStore(IDbContextFactory<BotDbContext> contexts, IDatab
             .Distinct()
             .Select(found => new OutboxAccount(found.Commune, found.Channel))
             .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>How much waits, and since when the oldest of it.</summary>
+    public async Task<Waiting> MeasureAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var open = context.OutboxMessages.Where(row => row.EndedAt == null);
+        var count = await open.LongCountAsync(cancellationToken);
+        DateTime? oldest = count == 0 ? null : await open.MinAsync(row => (DateTime?)row.QueuedAt, cancellationToken);
+        return new Waiting(count, oldest);
     }
 
     /// <summary>The next messages of an account, marked as being sent; empty when none is due.</summary>
@@ -68,6 +83,36 @@ public sealed class OutboxStore(IDbContextFactory<BotDbContext> contexts, IDatab
         var (id, lease) = (claimed.Due.Id, claimed.Lease);
         return await context.OutboxMessages.Where(row => row.Id == id && row.Lease == lease).ExecuteUpdateAsync(change, cancellationToken) == 1;
     }
+
+    /// <summary>
+    /// Nobody can tell whether they arrived, and they are not repeated: left open they would hold up their conversation for ever. Looked for first, because
+    /// there are hardly ever any.
+    /// </summary>
+    private async Task EndCutOffAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        foreach (var found in await CutOffAt(context, now).Select(row => new { row.Id, row.Channel }).ToListAsync(cancellationToken))
+        {
+            var ended = await writer.WriteAsync(
+                (writing, cancel) => CutOffAt(writing, now).Where(row => row.Id == found.Id).ExecuteUpdateAsync(
+                    row => row
+                        .SetProperty(message => message.State, MessageState.Uncertain)
+                        .SetProperty(message => message.Lease, (Guid?)null)
+                        .SetProperty(message => message.EndedAt, now)
+                        .SetProperty(message => message.Uncertainties, message => message.Uncertainties + 1)
+                        .SetProperty(message => message.Reason, CutOff),
+                    cancel),
+                cancellationToken);
+            if (ended == 0)
+                continue;
+            log.CutOff(found.Id, found.Channel);
+            meter.MessageEnded(found.Channel, nameof(MessageState.Uncertain).ToLowerInvariant());
+        }
+    }
+
+    private static IQueryable<OutboxMessageRow> CutOffAt(BotDbContext context, DateTime now) =>
+        context.OutboxMessages.Where(row => row.EndedAt == null && row.State == MessageState.Sending && row.Priority >= (int)MessagePriority.Broadcast && row.DueAt <= now);
 
     private static async Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(
         BotDbContext context, OutboxAccount account, int most, Guid lease, DateTime now, DateTime until, CancellationToken cancellationToken)

@@ -11,9 +11,6 @@ namespace BinhDanBot.Web.Workers;
 /// </summary>
 internal sealed class OutboxLane : IDisposable
 {
-    /// <summary>Renewed at a third of it; when a process dies, another takes over after it.</summary>
-    private static readonly TimeSpan LeaseFor = TimeSpan.FromSeconds(30);
-
     private readonly OutboxAccount _account;
     private readonly IChannelSender? _sender;
     private readonly OutboxStore _outbox;
@@ -148,9 +145,9 @@ internal sealed class OutboxLane : IDisposable
     private async Task<bool> HoldsLeaseAsync(CancellationToken stopping)
     {
         var now = _clock.GetUtcNow();
-        if (now - _leaseRenewedAt < LeaseFor / 3)
+        if (now - _leaseRenewedAt < _options.AccountLease / 3)
             return true;
-        var holds = await _leases.TryHoldAsync(LeaseName, LeaseFor, stopping);
+        var holds = await _leases.TryHoldAsync(LeaseName, _options.AccountLease, stopping);
         _leaseRenewedAt = holds ? now : DateTimeOffset.MinValue;
         return holds;
     }

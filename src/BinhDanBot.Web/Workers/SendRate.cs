@@ -11,18 +11,19 @@ internal sealed class SendRate : IDisposable
     private static readonly TimeSpan FillEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly TokenBucketRateLimiter _bucket;
+    private readonly int _tokens;
     private int _kept;
 
     public SendRate(double perSecond)
     {
         // A rate below ten a second gives its one token less often.
         var perFill = perSecond * FillEvery.TotalSeconds;
-        var tokens = Math.Max(1, (int)Math.Floor(perFill));
+        _tokens = Math.Max(1, (int)Math.Floor(perFill));
         _bucket = new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
         {
-            TokenLimit = tokens,
-            TokensPerPeriod = tokens,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(tokens / perSecond),
+            TokenLimit = _tokens,
+            TokensPerPeriod = _tokens,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(_tokens / perSecond),
             QueueLimit = 1,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         });
@@ -31,6 +32,8 @@ internal sealed class SendRate : IDisposable
     /// <summary>Waits for the first token and takes as many more as are there, at most <paramref name="most"/>. One caller at a time.</summary>
     public async Task<int> TakeAsync(int most, CancellationToken cancellationToken)
     {
+        // Kept tokens and those in the bucket are one bucketful together, or looks into an empty outbox would add up to a burst.
+        _kept = Math.Min(_kept, Math.Max(0, _tokens - (int)(_bucket.GetStatistics()?.CurrentAvailablePermits ?? 0)));
         var taken = Math.Min(_kept, most);
         _kept -= taken;
         if (taken == 0)

@@ -18,8 +18,8 @@ internal sealed class TurnWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var sweep = clock.CreateTimer(_ => inbox.Waiting.Poke(), null, options.Value.Sweep, options.Value.Sweep);
-        await Task.WhenAll(Enumerable.Range(0, options.Value.Workers).Select(_ => WorkerLoop.RunAsync(inbox.Waiting, RunOneAsync, logger, stoppingToken)));
+        await using var sweep = clock.CreateTimer(_ => inbox.Arrived.Poke(), null, options.Value.Sweep, options.Value.Sweep);
+        await Task.WhenAll(Enumerable.Range(0, options.Value.Workers).Select(_ => WorkerLoop.RunAsync(inbox.Arrived, RunOneAsync, logger, stoppingToken)));
     }
 
     /// <summary>One turn; false when no conversation waits.</summary>

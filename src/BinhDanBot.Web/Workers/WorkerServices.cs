@@ -25,6 +25,7 @@ internal static class WorkerServices
         builder.Services.AddHostedService<ContentWorker>();
         builder.Services.AddSingleton<TurnWorker>().AddHostedService(services => services.GetRequiredService<TurnWorker>());
         builder.Services.AddSingleton<PeopleOfChannels>().AddSingleton<ProfileWorker>().AddHostedService(services => services.GetRequiredService<ProfileWorker>());
+        builder.Services.AddSingleton<QueueWatch>().AddHostedService(services => services.GetRequiredService<QueueWatch>());
         builder.Services.AddSingleton<Housekeeping>().AddHostedService(services => services.GetRequiredService<Housekeeping>());
         builder.Services.AddSingleton<OutboxWorker>().AddHostedService(services => services.GetRequiredService<OutboxWorker>());
     }

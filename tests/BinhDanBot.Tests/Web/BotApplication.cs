@@ -107,7 +107,7 @@ public sealed class BotApplication : IAsyncDisposable
         Files?.Dispose();
     }
 
-    private static readonly Type[] Workers = [typeof(TurnWorker), typeof(OutboxWorker), typeof(ProfileWorker), typeof(Housekeeping)];
+    private static readonly Type[] Workers = [typeof(TurnWorker), typeof(OutboxWorker), typeof(ProfileWorker), typeof(QueueWatch), typeof(Housekeeping)];
 
     private static void StopWorkers(IServiceCollection services)
     {

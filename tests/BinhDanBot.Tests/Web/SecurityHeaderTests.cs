@@ -49,11 +49,13 @@ public sealed class SecurityHeaderTests(PageServer server) : IClassFixture<PageS
     [Fact]
     public async Task A_page_that_failed_has_them_too_and_says_so_in_vietnamese()
     {
+        var communes = new Breakable();
         await using var application = await BotApplication.StartAsync(new ApplicationSetup
         {
             Files = new ContentCopy("quen-passcode"),
-            Replace = static services => services.Replace(ServiceDescriptor.Singleton<IOptions<CommuneOptions>>(new Broken())),
+            Replace = services => services.Replace(ServiceDescriptor.Singleton<IOptions<CommuneOptions>>(communes)),
         });
+        communes.IsBroken = true;
         using var http = application.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/");
         request.Headers.Accept.ParseAdd("text/html");
@@ -87,8 +89,10 @@ public sealed class SecurityHeaderTests(PageServer server) : IClassFixture<PageS
         Assert.DoesNotContain(policy, rule => rule.Contains("unsafe", StringComparison.Ordinal));
     }
 
-    private sealed class Broken : IOptions<CommuneOptions>
+    private sealed class Breakable : IOptions<CommuneOptions>
     {
-        public CommuneOptions Value => throw new InvalidOperationException("Broken for a test.");
+        public bool IsBroken { get; set; }
+
+        public CommuneOptions Value => IsBroken ? throw new InvalidOperationException("Broken for a test.") : new CommuneOptions();
     }
 }
