@@ -61,7 +61,7 @@ public sealed class ZaloOaAccountOptions : IChannelAccount, IValidatableObject
     /// Messages a second. Default 50: the documented limit of an app is 4,000 calls a minute, profiles included; an account's own limit goes by its
     /// package. Accounts that share an app share its limit.
     /// </summary>
-    [Range(0.1, 1000)]
+    [Range(0.1, 10_000)]
     public double MessagesPerSecond { get; set; } = 50;
 
     /// <summary>Default OaSecretKey, as documented. The log names the other one when events would match it.</summary>

@@ -12,13 +12,14 @@ public static partial class FitMessage
 {
     /// <param name="message">As the turn said it.</param>
     /// <param name="form">What the channel can show.</param>
-    /// <param name="chooseByNumber">The sentence above numbered choices.</param>
+    /// <param name="chooseByNumber">The sentence under numbered choices.</param>
     /// <returns>One message or more, in order; buttons stand under the last, the picture with the first.</returns>
     public static IReadOnlyList<OutgoingMessage> To(ChannelForm form, OutgoingMessage message, string chooseByNumber)
     {
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(message);
-        var text = form.ShowsBold ? message.Text : Bold().Replace(message.Text, "“$1”");
+        // A line that is bold as a whole is a title and needs no marks; inside a line the name of a button does.
+        var text = form.ShowsBold ? message.Text : Bold().Replace(Title().Replace(message.Text, "$1"), "“$1”");
         var buttons = message.Choices;
         if (!FitAsButtons(form, buttons))
         {
@@ -38,14 +39,17 @@ public static partial class FitMessage
 
     private static string Numbered(IReadOnlyList<Choice> choices, string chooseByNumber)
     {
-        var lines = new StringBuilder("\n\n").Append(chooseByNumber);
+        var lines = new StringBuilder("\n");
         for (var i = 0; i < choices.Count; i++)
             lines.Append(CultureInfo.InvariantCulture, $"\n{i + 1}. {choices[i].Label}");
-        return lines.ToString();
+        return lines.Append('\n').Append(chooseByNumber).ToString();
     }
 
     private static string Shortened(string label, int? longest) =>
         longest is { } most && label.Length > most ? IncomingText.Cut(label, most - 1).TrimEnd() + "…" : label;
+
+    [GeneratedRegex(@"^\*\*([^*\n]+)\*\*(?=\r?$)", RegexOptions.Multiline)]
+    private static partial Regex Title();
 
     [GeneratedRegex(@"\*\*(.+?)\*\*")]
     private static partial Regex Bold();

@@ -20,6 +20,7 @@ internal static class InsertEvents
         "ON CONFLICT (commune, channel, external_id) DO NOTHING RETURNING id");
 
     // Counted up in the statement itself: whatever else happens to the conversation at this moment, the event is not forgotten.
+    // Who a person is, is asked once they do something; before that the row may come from staff's word to them.
     private static readonly MultiRowStatement Conversations = new(
         "conversation (id, commune, channel, external_conversation_id, external_person_id, reply_address, started_at, last_interaction_at, waiting_events, due_at, attempts, offered, misses, profile_due_at)",
         [
@@ -31,7 +32,8 @@ internal static class InsertEvents
             waiting_events = conversation.waiting_events + excluded.waiting_events,
             due_at = CASE WHEN conversation.waiting_events = 0 THEN excluded.due_at ELSE conversation.due_at END,
             reply_address = COALESCE(excluded.reply_address, conversation.reply_address),
-            last_interaction_at = COALESCE(excluded.last_interaction_at, conversation.last_interaction_at)
+            last_interaction_at = COALESCE(excluded.last_interaction_at, conversation.last_interaction_at),
+            profile_due_at = CASE WHEN conversation.last_interaction_at IS NULL THEN excluded.profile_due_at ELSE conversation.profile_due_at END
         RETURNING id
         """);
 

@@ -9,18 +9,21 @@ internal sealed class TopicMessages(Sentences sentences, GuideMessages guides)
     /// <summary>More buttons than this are a wall.</summary>
     private const int MostGuides = 6;
 
+    /// <summary>Topics that a greeting names; the others are one tap away.</summary>
+    private const int FirstTopics = 3;
+
     public Choice StaffButton => sentences.Button("button.staff", new(ChoiceKind.Staff));
 
     public Choice HelpButton => sentences.Button("button.help", new(ChoiceKind.Help));
 
     public Choice NoneButton => sentences.Button("button.none-of-these", new(ChoiceKind.None));
 
-    public OutgoingMessage Welcome() => WithTopics($"{sentences.Say("welcome")}\n{sentences.Say("welcome.topics")}");
+    public OutgoingMessage Welcome() => WithFirstTopics($"{sentences.Say("welcome")}\n{sentences.Say("welcome.topics")}");
 
     public OutgoingMessage Help() => WithTopics($"{sentences.Say("help")}\n{sentences.Say("welcome.topics")}");
 
-    /// <summary>A reply with the topics to choose from.</summary>
-    public OutgoingMessage Ask(string reply) => WithTopics(sentences.Say(reply));
+    /// <summary>A reply with the first topics to choose from.</summary>
+    public OutgoingMessage Ask(string reply) => WithFirstTopics(sentences.Say(reply));
 
     /// <summary>The guides of a topic, from the one at <paramref name="from"/> on; the menu for a topic that is not there.</summary>
     public OutgoingMessage Guides(string topic, int from)
@@ -36,8 +39,18 @@ internal sealed class TopicMessages(Sentences sentences, GuideMessages guides)
         return new OutgoingMessage(from == 0 ? sentences.Say("topic.guides", ("topic", name)) : sentences.Say("topic.more"), choices);
     }
 
-    private OutgoingMessage WithTopics(string text) =>
-        new(text, [.. sentences.Content.Topics.Where(topic => GuidesOf(topic.Id).Count > 0).Select(TopicButton), StaffButton]);
+    /// <summary>Few enough to stand on a small screen, and under one message of Zalo, with the way to a person among them.</summary>
+    private OutgoingMessage WithFirstTopics(string text)
+    {
+        var topics = WithGuides().ToList();
+        return topics.Count <= FirstTopics + 1
+            ? WithTopics(text)
+            : new(text, [.. topics.Take(FirstTopics).Select(TopicButton), sentences.Button("button.more-topics", new(ChoiceKind.Help)), StaffButton]);
+    }
+
+    private OutgoingMessage WithTopics(string text) => new(text, [.. WithGuides().Select(TopicButton), StaffButton]);
+
+    private IEnumerable<TopicName> WithGuides() => sentences.Content.Topics.Where(topic => GuidesOf(topic.Id).Count > 0);
 
     private static Choice TopicButton(TopicName topic) => new(topic.Name, new ChoiceCommand(ChoiceKind.Topic, topic.Id).Write());
 

@@ -34,6 +34,7 @@ public static class TurnReplies
         "button.help",
         "button.helpful",
         "button.more",
+        "button.more-topics",
         "button.next",
         "button.none-of-these",
         "button.not-helpful",

@@ -7,7 +7,7 @@ namespace BinhDanBot.Tests.Spine;
 
 public sealed class FitMessageTests
 {
-    private const string ByNumber = "Bác nhắn số để chọn:";
+    private const string ByNumber = "Bác nhắn số để chọn.";
 
     private static readonly ChannelForm ZaloOa = new() { LongestText = 2000, MostButtons = 5, LongestLabel = 100 };
     private static readonly ChannelForm NoButtons = new() { LongestText = 2000, MostButtons = 0 };
@@ -29,6 +29,10 @@ public sealed class FitMessageTests
         Assert.Equal("Bấm “Tiếp tục” rồi “Xong”, gọi *101#.", Assert.Single(FitMessage.To(ZaloOa, new("Bấm **Tiếp tục** rồi **Xong**, gọi *101#."), ByNumber)).Text);
 
     [Fact]
+    public void A_title_needs_no_quotation_marks() =>
+        Assert.Equal("Quên mật khẩu VNeID\nBấm “Tiếp”.", Assert.Single(FitMessage.To(ZaloOa, new("**Quên mật khẩu VNeID**\nBấm **Tiếp**."), ByNumber)).Text);
+
+    [Fact]
     public void Five_choices_are_five_buttons_and_no_lines()
     {
         var fitted = Assert.Single(FitMessage.To(ZaloOa, new("Chào bác.", Choices(5)), ByNumber));
@@ -42,7 +46,7 @@ public sealed class FitMessageTests
     {
         var fitted = Assert.Single(FitMessage.To(ZaloOa, new("Chào bác.", Choices(6)), ByNumber));
 
-        Assert.Equal("Chào bác.\n\nBác nhắn số để chọn:\n1. Việc 1\n2. Việc 2\n3. Việc 3\n4. Việc 4\n5. Việc 5\n6. Việc 6", fitted.Text);
+        Assert.Equal("Chào bác.\n\n1. Việc 1\n2. Việc 2\n3. Việc 3\n4. Việc 4\n5. Việc 5\n6. Việc 6\nBác nhắn số để chọn.", fitted.Text);
         Assert.Equal(Choices(5), fitted.Choices);
     }
 
@@ -51,7 +55,7 @@ public sealed class FitMessageTests
     {
         var fitted = Assert.Single(FitMessage.To(NoButtons, new("Chào bác.", Choices(2)), ByNumber));
 
-        Assert.Equal("Chào bác.\n\nBác nhắn số để chọn:\n1. Việc 1\n2. Việc 2", fitted.Text);
+        Assert.Equal("Chào bác.\n\n1. Việc 1\n2. Việc 2\nBác nhắn số để chọn.", fitted.Text);
         Assert.Empty(fitted.Choices);
     }
 
@@ -62,7 +66,7 @@ public sealed class FitMessageTests
 
         var fitted = Assert.Single(FitMessage.To(ZaloOa, new("Chào bác.", [new Choice(label, "guide:a")]), ByNumber));
 
-        Assert.EndsWith($"\n1. {label}", fitted.Text, StringComparison.Ordinal);
+        Assert.EndsWith($"\n1. {label}\n{ByNumber}", fitted.Text, StringComparison.Ordinal);
         Assert.Equal(100, Assert.Single(fitted.Choices).Label.Length);
         Assert.Equal("guide:a", fitted.Choices[0].Command);
     }

@@ -9,12 +9,8 @@ public sealed class StoredSecrets(IDbContextFactory<BotDbContext> contexts, IDat
     /// <summary>Null when there is none, or when its keys are gone: then it must be got or made again.</summary>
     public async ValueTask<string?> ReadAsync(string commune, string name, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var stored = await context.StoredSecrets
-            .Where(row => row.Commune == commune && row.Name == name)
-            .Select(row => row.ProtectedValue)
-            .SingleOrDefaultAsync(cancellationToken);
-        return stored is null ? null : protection.Unprotect(stored, Purpose(commune, name));
+        var hidden = await ReadHiddenAsync(commune, name, cancellationToken);
+        return hidden is null ? null : protection.Unprotect(hidden, Purpose(commune, name));
     }
 
     /// <summary>Keeps the value in the place of any earlier one; durable when the task ends.</summary>
@@ -55,12 +51,26 @@ public sealed class StoredSecrets(IDbContextFactory<BotDbContext> contexts, IDat
                  """,
                 cancel),
             cancellationToken);
-        if (await ReadAsync(commune, name, cancellationToken) is { } kept)
+        var stored = await ReadHiddenAsync(commune, name, cancellationToken);
+        if (stored is not null && protection.Unprotect(stored, Purpose(commune, name)) is { } kept)
             return kept;
 
-        // The row is there and its keys are gone: what it held is lost for everybody.
-        await WriteAsync(commune, name, value, cancellationToken);
-        return value;
+        // The row is there and its keys are gone: what it held is lost for everybody. The first to replace it wins, here too.
+        await writer.WriteAsync(
+            (context, cancel) => context.StoredSecrets
+                .Where(row => row.Commune == commune && row.Name == name && row.ProtectedValue == stored)
+                .ExecuteUpdateAsync(row => row.SetProperty(secret => secret.ProtectedValue, hidden).SetProperty(secret => secret.ChangedAt, changedAt), cancel),
+            cancellationToken);
+        return await ReadAsync(commune, name, cancellationToken) ?? value;
+    }
+
+    private async Task<string?> ReadHiddenAsync(string commune, string name, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.StoredSecrets
+            .Where(row => row.Commune == commune && row.Name == name)
+            .Select(row => row.ProtectedValue)
+            .SingleOrDefaultAsync(cancellationToken);
     }
 
     private static string Purpose(string commune, string name) => $"stored-secret:{commune}:{name}";
