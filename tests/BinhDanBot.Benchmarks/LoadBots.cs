@@ -47,7 +47,7 @@ internal sealed class LoadBots : IAsyncDisposable
             var began = Stopwatch.GetTimestamp();
             var (times, reached) = await bots.AskAsync(address, questions, perSecond, seconds * perSecond, "run");
             var used = (processor() - before) / Stopwatch.GetElapsedTime(began);
-            LoadTable.Row(name, perSecond, reached, times, (seconds * perSecond) - times.Count, $"{used:0.00} of 2 cores");
+            LoadTable.Row(name, perSecond, reached, times, (seconds * perSecond) - times.Count, $"{used:0.00} cores");
         }
     }
 

@@ -85,6 +85,19 @@ internal sealed partial class LoadServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Until it uses less than a tenth of a core for a second.</summary>
+    public async Task WaitUntilCalmAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        TimeSpan before;
+        do
+        {
+            before = Processor;
+            await Task.Delay(1_000, patience.Token);
+        }
+        while (Processor - before > TimeSpan.FromMilliseconds(100));
+    }
+
     public async ValueTask DisposeAsync()
     {
         _process.Kill();
@@ -129,7 +142,9 @@ internal sealed partial class LoadServer : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "BinhDanBot.Web.dll"));
-        foreach (var setting in settings)
+        // Trials of other settings: BINHDANBOT_LOAD="Turns:Workers=16 Outbox:InFlight=64".
+        var tried = Environment.GetEnvironmentVariable("BINHDANBOT_LOAD")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        foreach (var setting in settings.Concat(tried))
             start.ArgumentList.Add($"--{setting}");
         // Settings that this machine keeps in its environment.
         foreach (var name in start.Environment.Keys.Where(name => name.Contains("__", StringComparison.Ordinal) || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)).ToList())

@@ -21,8 +21,18 @@ internal static class ZaloJson
     }
 
     /// <summary>A member that is an object; null when there is none.</summary>
-    public static JsonElement? Member(this JsonElement? parent, string name) =>
-        parent is { ValueKind: JsonValueKind.Object } found && found.TryGetProperty(name, out var member) ? member : null;
+    public static JsonElement? Member(this JsonElement? parent, string name)
+    {
+        try
+        {
+            return parent is { ValueKind: JsonValueKind.Object } found && found.TryGetProperty(name, out var member) ? member : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Names of other members are compared too, and one of them is no text.
+            return null;
+        }
+    }
 
     /// <summary>A text, or the literal digits of a number: 64-bit ids stay exact. Null when it is missing, empty or not readable as text.</summary>
     public static string? Text(this JsonElement? parent, string name) => AsText(parent.Member(name));

@@ -92,9 +92,6 @@ internal sealed class ZaloOaReceiver(ChannelAccounts<ZaloOaAccountOptions> accou
 
         // The text of a card is another person's name, and that of a place the name of a shop: nobody asks by them.
         var text = attachment is AttachmentKind.ContactCard or AttachmentKind.Location ? "" : IncomingText.Cut(VietnameseText.CleanMessage(written ?? ""), IncomingText.Longest);
-        // A text that cannot be read is answered like a picture: the person wrote something and waits.
-        if (attachment == AttachmentKind.None && text.Length == 0)
-            attachment = AttachmentKind.Unknown;
         return incoming with { Text = text, Attachment = attachment, AttachmentUrl = AttachmentUrlOf(message) };
     }
 

@@ -11,10 +11,16 @@ namespace BinhDanBot.Core.Data;
 
 /// <summary>
 /// All tables of the bot, as every database sees them. One sealed context for each database derives from it in the storage
-/// project, only so that each has migrations of its own; it adds nothing to the model.
+/// project, so that each has migrations of its own; it adds nothing to the model.
 /// </summary>
 public abstract class BotDbContext(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>
+    /// Whether many rows are best inserted one by one, by a statement that the connection keeps: so where the database is in our own process and looks
+    /// for each parameter by its name. Elsewhere each statement is a journey, and all rows go in one.
+    /// </summary>
+    public virtual bool WritesRowByRow => false;
+
     internal DbSet<AnswerFeedback> AnswerFeedback => Set<AnswerFeedback>();
 
     internal DbSet<ConversationRow> Conversations => Set<ConversationRow>();

@@ -15,17 +15,16 @@ public sealed class InboxStore(IDbContextFactory<BotDbContext> contexts, IDataba
     public WorkSignal Arrived { get; } = new();
 
     /// <summary>The conversation that has waited longest, with its events in order; null when none waits.</summary>
-    public async Task<ClaimedEvents?> TryClaimAsync(CancellationToken cancellationToken)
+    public async Task<ClaimedEvents?> TryClaimAsync(CancellationToken cancellationToken) =>
+        await ClaimAsync(1, cancellationToken) is [var claimed] ? claimed : null;
+
+    /// <summary>The conversations that have waited longest, each with its events in order; empty when none waits.</summary>
+    public async Task<IReadOnlyList<ClaimedEvents>> ClaimAsync(int most, CancellationToken cancellationToken)
     {
         var now = UtcInstantConverter.ToStored(clock.GetUtcNow().UtcDateTime);
         var until = UtcInstantConverter.ToStored(now + options.Value.Lease);
         var lease = Guid.CreateVersion7(clock.GetUtcNow());
-        var claimed = await writer.WriteAsync((context, cancel) => ClaimAsync(context, lease, now, until, cancel), cancellationToken);
-
-        // One poke wakes one worker; passing it on keeps all of them busy while there is work.
-        if (claimed is not null)
-            Arrived.Poke();
-        return claimed;
+        return await writer.WriteAsync((context, cancel) => ClaimAsync(context, most, lease, now, until, cancel), cancellationToken);
     }
 
     /// <summary>How much waits, and since when the oldest of it.</summary>
@@ -74,23 +73,29 @@ public sealed class InboxStore(IDbContextFactory<BotDbContext> contexts, IDataba
         return true;
     }
 
-    private async Task<ClaimedEvents?> ClaimAsync(BotDbContext context, Guid lease, DateTime now, DateTime until, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ClaimedEvents>> ClaimAsync(
+        BotDbContext context, int most, Guid lease, DateTime now, DateTime until, CancellationToken cancellationToken)
     {
         // The conditions stand twice: on PostgreSQL another process may have taken the row between the look and the update.
         var taken = await context.Conversations
             .FromSql(
                 $"""
                  UPDATE conversation SET lease = {lease}, due_at = {until}, attempts = attempts + 1
-                 WHERE id IN (SELECT waiting.id FROM conversation AS waiting WHERE waiting.waiting_events > 0 AND waiting.due_at <= {now} ORDER BY waiting.due_at LIMIT 1)
+                 WHERE id IN (SELECT waiting.id FROM conversation AS waiting WHERE waiting.waiting_events > 0 AND waiting.due_at <= {now} ORDER BY waiting.due_at LIMIT {most})
                    AND waiting_events > 0 AND due_at <= {now}
                  RETURNING *
                  """)
             .AsNoTracking()
             .ToListAsync(cancellationToken);
-        if (taken.Count == 0)
-            return null;
-        var conversation = taken[0];
+        var claimed = new List<ClaimedEvents>(taken.Count);
+        foreach (var conversation in taken)
+            if (await ReadEventsAsync(context, conversation, lease, cancellationToken) is { } events)
+                claimed.Add(events);
+        return claimed;
+    }
 
+    private async Task<ClaimedEvents?> ReadEventsAsync(BotDbContext context, ConversationRow conversation, Guid lease, CancellationToken cancellationToken)
+    {
         // After a failure the first alone, so that one bad event does not spoil the others.
         var most = conversation.Attempts > 1 ? 1 : options.Value.EventsPerTurn;
         var rows = await context.InboxEvents.AsNoTracking()

@@ -70,6 +70,16 @@ public sealed class StoreIncomingEvent(IDatabaseWriter writer, InboxStore inbox,
         }
     }
 
+    private List<Waiting> TakeAll()
+    {
+        lock (_gate)
+        {
+            var all = _waiting.ToList();
+            _waiting.Clear();
+            return all;
+        }
+    }
+
     private async Task WriteAsync(List<Waiting> together)
     {
         try
@@ -80,10 +90,15 @@ public sealed class StoreIncomingEvent(IDatabaseWriter writer, InboxStore inbox,
             if (stored.Count > 0)
                 inbox.Arrived.Poke();
         }
-        catch (Exception fault) when (fault is StorageUnavailableException || together.Count == 1)
+        catch (StorageUnavailableException outage)
         {
-            foreach (var waiting in together)
-                waiting.Stored.SetException(fault);
+            // Those who came meanwhile are told too: with an attempt of their own behind this one they would wait longer than a channel does.
+            foreach (var waiting in (IEnumerable<Waiting>)[.. together, .. TakeAll()])
+                waiting.Stored.SetException(outage);
+        }
+        catch (Exception fault) when (together is [var alone])
+        {
+            alone.Stored.SetException(fault);
         }
         catch (Exception)
         {

@@ -5,9 +5,9 @@ namespace BinhDanBot.Core.Turns;
 /// <summary>Settings of turns: section <c>Turns</c>.</summary>
 public sealed class TurnOptions
 {
-    /// <summary>How many conversations are answered side by side. Default 4, from 1 to 64.</summary>
-    [Range(1, 64)]
-    public int Workers { get; set; } = 4;
+    /// <summary>How many conversations are answered side by side; what they write goes to the disk together. Default 16, from 1 to 256.</summary>
+    [Range(1, 256)]
+    public int Workers { get; set; } = 16;
 
     /// <summary>How long one turn may take before it counts as failed. Default 30 seconds; shorter than <c>Inbox:Lease</c>.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:30:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]

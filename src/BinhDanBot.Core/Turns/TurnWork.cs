@@ -65,7 +65,9 @@ internal sealed class TurnWork
                     Answer(incoming);
                 break;
             case IncomingEventKind.Left:
-                Conversation = Conversation.Forgotten() with { LeftAt = _time.Now, SilenceEndsAt = null };
+                // Nothing is left of the acquaintance: who comes back is welcomed, however soon.
+                Conversation = Conversation.Forgotten() with { LeftAt = _time.Now, SilenceEndsAt = null, LastTurnAt = default };
+                _personActed = false;
                 _state.Withdraw(WithdrawnMessages.All);
                 break;
             case IncomingEventKind.StaffSpoke:

@@ -57,7 +57,8 @@ internal sealed class PostgresDatabaseWriter : IDatabaseWriter, IDisposable
         }
 
         var limit = new CancellationTokenSource(_patience);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        var inTime = limit.Token;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(inTime, cancellationToken);
         try
         {
             try
@@ -72,14 +73,18 @@ internal sealed class PostgresDatabaseWriter : IDatabaseWriter, IDisposable
             }
 
             // What has begun is finished and leaves its lane by itself, also when nobody waits for its outcome any more: the driver may need longer to
-            // give up than the caller has.
+            // give up than the caller has. Only time ends the waiting: a lease that was taken and not told of would be held by nobody.
             var running = RunAsync(work, limit);
             _ = running.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            return await running.WaitAsync(either.Token);
+            return await running.WaitAsync(inTime);
         }
         catch (OperationCanceledException exception) when (exception.CancellationToken == either.Token)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            throw OutOfTime(exception);
+        }
+        catch (OperationCanceledException exception) when (exception.CancellationToken == inTime)
+        {
             throw OutOfTime(exception);
         }
     }

@@ -71,16 +71,17 @@ internal sealed class SqliteDatabaseWriter : IDatabaseWriter, IDisposable
     private void Run()
     {
         using var connection = new SqliteWriterConnection(_engine, _patience);
-        var together = new List<SqliteWork>(MostTogether);
         while (WaitForMore())
-        {
-            together.Clear();
-            while (together.Count < MostTogether && _line.Reader.TryRead(out var next))
-                if (next.TryBegin())
-                    together.Add(next);
-            if (together.Count > 0)
-                connection.Write(together);
-        }
+            connection.Write(TakeTogether);
+    }
+
+    private List<SqliteWork> TakeTogether()
+    {
+        var together = new List<SqliteWork>();
+        while (together.Count < MostTogether && _line.Reader.TryRead(out var next))
+            if (next.TryBegin())
+                together.Add(next);
+        return together;
     }
 
     /// <summary>A thread of its own may block; nobody else waits on it.</summary>

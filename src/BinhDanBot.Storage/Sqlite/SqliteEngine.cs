@@ -23,6 +23,9 @@ internal sealed class SqliteEngine : StorageEngine, IDisposable
         _clock = clock;
         _logger = logger;
         _file = connection.DataSource;
+
+        // A missing file must not be made anew in passing: an empty one in its place would look like an answer, and be in the way of the one put back.
+        connection.Mode = SqliteOpenMode.ReadWrite;
         ConnectionString = connection.ConnectionString;
 
         // Out of the pool: it lives as long as the program. The driver's own waiting ends early, because ours has an end of its own.
@@ -34,6 +37,9 @@ internal sealed class SqliteEngine : StorageEngine, IDisposable
     public string ConnectionString { get; }
 
     public string WriterConnectionString { get; }
+
+    /// <summary>Somebody removed the file. The system keeps it for whoever has it open: writes to it succeed, and are lost.</summary>
+    public bool IsGone => !File.Exists(_file);
 
     public override string Description => $"SQLite {SQLitePCL.raw.sqlite3_libversion().utf8_to_string()} from {SqliteNative.LibraryName}, {_file}";
 
@@ -72,15 +78,27 @@ internal sealed class SqliteEngine : StorageEngine, IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
         var held = await SqliteUpdateLock.AcquireAsync(_file + "-update", _clock, _logger, cancellationToken);
+        CreateWhereMissing();
         await RemoveMarkOfUpdateCutOffAsync(cancellationToken);
         return held;
     }
 
-    /// <summary>Joins the journal to the file and lets go of it, so that after a clean stop the one file is all there is to copy.</summary>
-    public void Dispose()
+    /// <summary>Closes what is open and not in use, so that nobody goes on with a file that is no longer in its place.</summary>
+    public void CloseIdle()
     {
         using var connection = new SqliteConnection(ConnectionString);
         SqliteConnection.ClearPool(connection);
+    }
+
+    /// <summary>Joins the journal to the file and lets go of it, so that after a clean stop the one file is all there is to copy.</summary>
+    public void Dispose() => CloseIdle();
+
+    private void CreateWhereMissing()
+    {
+        if (!IsGone)
+            return;
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(WriterConnectionString) { Mode = SqliteOpenMode.ReadWriteCreate }.ConnectionString);
+        connection.Open();
     }
 
     // EF Core marks a running update by a row and waits for ever for a row that a killed process left behind:

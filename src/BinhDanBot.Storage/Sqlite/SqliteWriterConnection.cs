@@ -13,20 +13,26 @@ internal sealed class SqliteWriterConnection(SqliteEngine engine, TimeSpan patie
     private const string EachWork = "work";
 
     private SqliteConnection? _connection;
+    private SqliteBotDbContext? _context;
 
     /// <summary>Runs the works in one transaction and tells each what came of it.</summary>
-    public void Write(IReadOnlyList<SqliteWork> works)
+    /// <param name="take">Begins those that wait. Called once, when the file is ours to write: until then each can leave when its time is up.</param>
+    public void Write(Func<IReadOnlyList<SqliteWork>> take)
     {
+        IReadOnlyList<SqliteWork>? works = null;
         try
         {
-            WriteAll(works);
+            var connection = Open();
+            using var transaction = connection.BeginTransaction(deferred: false);
+            works = take();
+            RunAll(works, connection, transaction);
         }
         catch (SqliteException fault)
         {
             // Locked, full, gone: nothing was kept. The file may come back as another one, so it is opened anew.
             Close();
             var unavailable = new StorageUnavailableException("The database could not be written.", fault);
-            foreach (var work in works)
+            foreach (var work in works ?? take())
                 work.TellFault(unavailable);
             return;
         }
@@ -37,39 +43,51 @@ internal sealed class SqliteWriterConnection(SqliteEngine engine, TimeSpan patie
 
     public void Dispose() => Close();
 
-    private void WriteAll(IReadOnlyList<SqliteWork> works)
+    private void RunAll(IReadOnlyList<SqliteWork> works, SqliteConnection connection, SqliteTransaction transaction)
     {
-        var connection = Open();
-        using var transaction = connection.BeginTransaction(deferred: false);
-        using var context = CreateContext(connection, transaction);
-        foreach (var work in works)
+        // One context for as long as the connection: making one costs as much as a small work. Emptied after each.
+        var context = _context ??= CreateContext(connection);
+        context.Database.UseTransaction(transaction);
+        try
         {
-            transaction.Save(EachWork);
-            var fault = work.Run(context);
-            context.ChangeTracker.Clear();
-            if (OutageIn(fault) is { } outage)
-                throw outage;
-            if (fault is not null)
-                transaction.Rollback(EachWork);
-            transaction.Release(EachWork);
-        }
+            foreach (var work in works)
+            {
+                transaction.Save(EachWork);
+                var fault = work.Run(context);
+                context.ChangeTracker.Clear();
+                if (OutageIn(fault) is { } outage)
+                    throw outage;
+                if (fault is not null)
+                    transaction.Rollback(EachWork);
+                transaction.Release(EachWork);
+            }
 
-        transaction.Commit();
+            transaction.Commit();
+        }
+        finally
+        {
+            context.Database.UseTransaction(null);
+        }
     }
 
-    private static SqliteBotDbContext CreateContext(SqliteConnection connection, SqliteTransaction transaction)
+    private static SqliteBotDbContext CreateContext(SqliteConnection connection)
     {
         var options = new DbContextOptionsBuilder<SqliteBotDbContext>().UseSqlite(connection);
         var context = new SqliteBotDbContext(options.Options);
         context.Database.AutoSavepointsEnabled = false;
-        context.Database.UseTransaction(transaction);
         return context;
     }
 
     private SqliteConnection Open()
     {
-        if (_connection is not null)
+        if (_connection is not null && !engine.IsGone)
             return _connection;
+        if (_connection is not null)
+        {
+            Close();
+            engine.CloseIdle();
+        }
+
         var connection = new SqliteConnection(engine.WriterConnectionString);
         try
         {
@@ -91,6 +109,8 @@ internal sealed class SqliteWriterConnection(SqliteEngine engine, TimeSpan patie
 
     private void Close()
     {
+        _context?.Dispose();
+        _context = null;
         _connection?.Dispose();
         _connection = null;
     }

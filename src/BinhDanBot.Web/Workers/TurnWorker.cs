@@ -16,10 +16,22 @@ internal sealed class TurnWorker(
     /// <summary>What a person is told when their message could not be answered, whatever the reason.</summary>
     public const string SorryReply = "error.sorry";
 
+    private readonly SemaphoreSlim _slots = new(options.Value.Workers, options.Value.Workers);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await using var sweep = clock.CreateTimer(_ => inbox.Arrived.Poke(), null, options.Value.Sweep, options.Value.Sweep);
-        await Task.WhenAll(Enumerable.Range(0, options.Value.Workers).Select(_ => WorkerLoop.RunAsync(inbox.Arrived, RunOneAsync, logger, stoppingToken)));
+        await WorkerLoop.RunAsync(inbox.Arrived, BeginTurnsAsync, logger, stoppingToken);
+
+        // Turns that were begun are finished, or their conversations would wait for the end of the lease.
+        for (var i = 0; i < options.Value.Workers; i++)
+            await _slots.WaitAsync(options.Value.Timeout, CancellationToken.None);
+    }
+
+    public override void Dispose()
+    {
+        _slots.Dispose();
+        base.Dispose();
     }
 
     /// <summary>One turn; false when no conversation waits.</summary>
@@ -27,10 +39,59 @@ internal sealed class TurnWorker(
     {
         if (await inbox.TryClaimAsync(stopping) is not { } claimed)
             return false;
+        await TurnAsync(claimed);
+        return true;
+    }
+
+    /// <summary>Takes as many conversations as there is room for: under load one write takes several.</summary>
+    private async Task<bool> BeginTurnsAsync(CancellationToken stopping)
+    {
+        await _slots.WaitAsync(stopping);
+        var free = 1;
+        while (free < options.Value.Workers && _slots.Wait(0, CancellationToken.None))
+            free++;
+        IReadOnlyList<ClaimedEvents> claimed = [];
+        try
+        {
+            claimed = await inbox.ClaimAsync(free, stopping);
+        }
+        finally
+        {
+            if (free > claimed.Count)
+                _slots.Release(free - claimed.Count);
+        }
+
+        foreach (var events in claimed)
+            _ = TurnInSlotAsync(events);
+        return claimed.Count > 0;
+    }
+
+    private async Task TurnInSlotAsync(ClaimedEvents claimed)
+    {
+        // The loop goes on at once; the turn begins on another thread.
+        await Task.Yield();
+        try
+        {
+            await TurnAsync(claimed);
+        }
+        catch (Exception fault)
+        {
+            // Not even the failure could be written down: the conversation is taken again after its lease.
+            logger.LoopFailed(Fault.Describe(fault));
+        }
+        finally
+        {
+            _slots.Release();
+            inbox.Arrived.Poke();
+        }
+    }
+
+    private async Task TurnAsync(ClaimedEvents claimed)
+    {
         var startedAt = clock.GetTimestamp();
         try
         {
-            // Not stopped with the program: a turn that was begun is finished, or its conversation would wait for the end of the lease.
+            // Not stopped with the program: a turn that was begun is finished.
             using var timeout = new CancellationTokenSource(options.Value.Timeout, clock);
             var result = await handle.ExecuteAsync(claimed, timeout.Token);
             var committed = await commit.ExecuteAsync(claimed, result, timeout.Token);
@@ -40,8 +101,6 @@ internal sealed class TurnWorker(
         {
             await AfterFaultAsync(claimed, fault, startedAt, CancellationToken.None);
         }
-
-        return true;
     }
 
     /// <summary>Another attempt later; after the last one the person gets a kind sentence, because silence is worse.</summary>

@@ -31,7 +31,7 @@ public sealed class ButtonCommandTests
     {
         var bot = await JoinedAsync("");
 
-        var said = await bot.TakeAsync([new ResidentAct("", command)]);
+        var said = await bot.DoAsync(new ResidentAct("", command));
 
         Assert.NotEmpty(Assert.Single(said).Text);
         Assert.Empty(bot.Last!.Feedback);
@@ -42,7 +42,7 @@ public sealed class ButtonCommandTests
     {
         var bot = await JoinedAsync("");
 
-        var said = await bot.TakeAsync([new ResidentAct("", "step:quen-passcode:7:2147483647")]);
+        var said = await bot.DoAsync(new ResidentAct("", "step:quen-passcode:7:2147483647"));
 
         Assert.Contains("Bước 6 trong 6", Assert.Single(said).Text, StringComparison.Ordinal);
     }
@@ -59,7 +59,7 @@ public sealed class ButtonCommandTests
         while (waiting.TryDequeue(out var command))
         {
             bot.Conversation = new Conversation(bot.Conversation.Key);
-            var said = await bot.TakeAsync([new ResidentAct("", command)]);
+            var said = await bot.DoAsync(new ResidentAct("", command));
             if (said.Count == 0 || said.Any(message => message.Text.Length == 0 || message.Choices.Any(choice => choice.Label.Length == 0)))
                 faults.Add($"{command}: says nothing");
             if (command != "help" && said[0].Text == help)
@@ -76,6 +76,7 @@ public sealed class ButtonCommandTests
     {
         var bot = new TurnBot(await SharedContent.RealAsync(), commune);
         await bot.JoinAsync();
+        await bot.HearAsync();
         return bot;
     }
 }

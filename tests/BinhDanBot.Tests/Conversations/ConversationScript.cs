@@ -16,6 +16,17 @@ internal sealed partial class ConversationScript
     private const string FragmentGap = "…";
     private const char LabelGap = '|';
 
+    /// <summary>What is done without words.</summary>
+    private static readonly Dictionary<string, ActKind> Deeds = new()
+    {
+        ["[gửi ảnh]"] = ActKind.SendsPicture,
+        ["[gửi tiếng nói]"] = ActKind.SendsVoice,
+        ["[gửi nhãn dán]"] = ActKind.SendsSticker,
+        ["[bỏ theo dõi]"] = ActKind.Leaves,
+        ["[theo dõi]"] = ActKind.Follows,
+        ["[cán bộ nhắn]"] = ActKind.StaffWrites,
+    };
+
     private ConversationScript(string name) => Name = name;
 
     public string Name { get; }
@@ -26,6 +37,9 @@ internal sealed partial class ConversationScript
     /// <summary>The only guides there are; null for the whole content.</summary>
     public IReadOnlyList<string>? Guides { get; private set; }
 
+    /// <summary>Names of the only channels on which the script can be played; null for every channel.</summary>
+    public IReadOnlyList<string>? Channels { get; private set; }
+
     public IReadOnlyList<ScriptLine> Lines { get; private set; } = [];
 
     public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "BinhDanBot.Tests", "Conversations", "scripts");
@@ -33,6 +47,9 @@ internal sealed partial class ConversationScript
     /// <summary>The names of all scripts, in order.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [.. Directory.EnumerateFiles(Folder, "*.txt").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+
+    /// <summary>The names of the scripts that can be played on a channel.</summary>
+    public static IEnumerable<string> NamesFor(ScriptChannel channel) => Names.Where(name => Load(name).Channels?.Contains(channel.Name) ?? true);
 
     public static ConversationScript Load(string name) => Parse(name, File.ReadAllText(Path.Combine(Folder, name + ".txt")));
 
@@ -51,7 +68,7 @@ internal sealed partial class ConversationScript
                 lines.Add(ReadLine(name, line, number));
         }
 
-        if (lines.Count == 0 || !lines.Exists(line => line is ExpectedMessage))
+        if (!lines.Exists(line => line is ExpectedMessage))
             throw new FormatException($"{name}: a script says at least one thing that the bot must answer.");
         if (lines.FindLastIndex(line => line is Joins) > 0)
             throw new FormatException($"{name}: [vào] stands first or nowhere.");
@@ -63,21 +80,40 @@ internal sealed partial class ConversationScript
     {
         var commune = CommuneHeader().Match(line);
         var guides = GuidesHeader().Match(line);
-        if (!commune.Success && !guides.Success)
+        var channels = ChannelsHeader().Match(line);
+        if (!commune.Success && !guides.Success && !channels.Success)
             return false;
         if (afterLines)
             throw new FormatException($"{Name}, line {number}: '{line}' belongs to the top.");
         if (commune.Success)
             Commune = commune.Groups[1].Value;
-        else
+        else if (guides.Success)
             Guides = guides.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries);
+        else
+            Channels = ReadChannels(channels.Groups[1].Value, number);
         return true;
+    }
+
+    private string[] ReadChannels(string list, int number)
+    {
+        var channels = list.Split(',', StringSplitOptions.TrimEntries);
+        return channels.FirstOrDefault(name => !ScriptChannel.All.Any(known => known.Name == name)) is { } unknown
+            ? throw new FormatException($"{Name}, line {number}: there is no channel '{unknown}'.")
+            : channels;
     }
 
     private static ScriptLine ReadLine(string script, string line, int number)
     {
         if (line == "[vào]")
             return new Joins(number, line);
+        if (line == "[gửi lại]")
+            return new Repeats(number, line);
+        if (line == "[khởi động lại]")
+            return new Restarts(number, line);
+        if (line == "Bot im lặng")
+            return new ExpectedSilence(number, line);
+        if (Deeds.TryGetValue(line, out var deed))
+            return new Does(number, line, deed);
         if (OldPress().Match(line) is { Success: true } old)
             return new Presses(number, line, old.Groups[1].Value, IsOld: true);
         if (Press().Match(line) is { Success: true } press)
@@ -114,6 +150,9 @@ internal sealed partial class ConversationScript
     [GeneratedRegex(@"^\[chỉ có bài ([a-z0-9, -]+)\]$")]
     private static partial Regex GuidesHeader();
 
+    [GeneratedRegex(@"^\[kênh ([a-z, -]+)\]$")]
+    private static partial Regex ChannelsHeader();
+
     [GeneratedRegex(@"^\[nút cũ (.+)\]$")]
     private static partial Regex OldPress();
 
@@ -132,35 +171,3 @@ internal sealed partial class ConversationScript
     [GeneratedRegex(@"^(\p{L}+):\s*(.*)$")]
     private static partial Regex Speech();
 }
-
-/// <summary>One line of a script.</summary>
-/// <param name="Number">From 1.</param>
-/// <param name="Text">As it stands in the file.</param>
-internal abstract record ScriptLine(int Number, string Text);
-
-/// <summary>[vào]: opens the conversation and hears the welcome.</summary>
-internal sealed record Joins(int Number, string Text) : ScriptLine(Number, Text);
-
-/// <summary>Lan: …: several such lines in a row are sent before the bot answers.</summary>
-internal sealed record Says(int Number, string Text, string Words) : ScriptLine(Number, Text);
-
-/// <summary>[nút Tiếp]: presses a button of the last message; [nút cũ Tiếp]: the newest of an earlier one.</summary>
-internal sealed record Presses(int Number, string Text, string Label, bool IsOld) : ScriptLine(Number, Text);
-
-/// <summary>[+31 phút]</summary>
-internal sealed record Waits(int Number, string Text, TimeSpan Time) : ScriptLine(Number, Text);
-
-/// <summary>[rút bài …]: the editors withdraw a guide.</summary>
-internal sealed record Withdraws(int Number, string Text, string Guide) : ScriptLine(Number, Text);
-
-/// <summary>Bot: …: the next message has these pieces in this order.</summary>
-internal sealed record ExpectedMessage(int Number, string Text, IReadOnlyList<string> Fragments) : ScriptLine(Number, Text);
-
-/// <summary>Bot~ …: nothing that was just said has this in it.</summary>
-internal sealed record RefusedText(int Number, string Text, string Fragment) : ScriptLine(Number, Text);
-
-/// <summary>Nút: A | B: the last message offers these.</summary>
-internal sealed record ExpectedButtons(int Number, string Text, IReadOnlyList<string> Labels) : ScriptLine(Number, Text);
-
-/// <summary>Nút~ A: the last message does not offer this.</summary>
-internal sealed record RefusedButton(int Number, string Text, string Label) : ScriptLine(Number, Text);

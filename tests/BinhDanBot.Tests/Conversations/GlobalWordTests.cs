@@ -145,6 +145,7 @@ public sealed class GlobalWordTests
     {
         var bot = new TurnBot(await SharedContent.RealAsync(), "");
         await bot.JoinAsync();
+        await bot.HearAsync();
         foreach (var said in States[state])
             await bot.SayAsync(said);
         return bot;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using BinhDanBot.Core.Channels;
 using Xunit.Sdk;
@@ -7,16 +8,23 @@ namespace BinhDanBot.Tests.Conversations;
 /// <summary>Plays a script against a bot. A difference is shown with all that was said until then.</summary>
 internal sealed class ScriptRunner
 {
+    private const string Greeting = "{greeting}";
+
     private readonly ConversationScript _script;
     private readonly IScriptedBot _bot;
     private readonly StringBuilder _transcript = new();
-    private readonly List<BotMessage> _earlier = [];
 
     /// <summary>What the bot said after the last act.</summary>
     private IReadOnlyList<BotMessage> _said = [];
 
     /// <summary>How many of it the script has named.</summary>
     private int _matched;
+
+    /// <summary>All that it said.</summary>
+    private readonly List<BotMessage> _heard = [];
+
+    /// <summary>Whether the person had to say something first where the script has only come in.</summary>
+    private bool _cameByWord;
 
     private ScriptRunner(ConversationScript script, IScriptedBot bot)
     {
@@ -25,32 +33,40 @@ internal sealed class ScriptRunner
     }
 
     /// <returns>The conversation, as it went.</returns>
-    public static async Task<string> PlayAsync(ConversationScript script, IScriptedBot bot)
+    public static async Task<PlayedScript> PlayAsync(ConversationScript script, IScriptedBot bot)
     {
         var runner = new ScriptRunner(script, bot);
         await runner.PlayAsync();
-        return runner._transcript.ToString();
+        return new PlayedScript(runner._transcript.ToString(), runner._heard);
     }
 
     private async Task PlayAsync()
     {
-        // On the web somebody always comes in first, whether the script says so or not.
-        var joined = await _bot.JoinAsync();
+        // Where the bot hears of it, somebody always comes in first, whether the script says so or not.
+        await _bot.JoinAsync();
+        var joined = await _bot.HearAsync();
         var lines = _script.Lines;
         for (var i = 0; i < lines.Count; i++)
         {
             switch (lines[i])
             {
                 case Joins line:
-                    Hear(line, joined);
+                    Hear(line, _bot.Channel.TellsArrival ? joined : await ComeByWordAsync());
                     break;
-                case Says or Presses:
-                    var acts = lines.Skip(i).TakeWhile((line, at) => line is Says || (at == 0 && line is Presses)).ToList();
-                    CheckAllNamed(lines[i]);
-                    var said = await _bot.TakeAsync([.. acts.Select(ToAct)]);
-                    for (var act = 0; act < acts.Count; act++)
-                        Hear(acts[act], act == acts.Count - 1 ? said : []);
-                    i += acts.Count - 1;
+                case Says or Presses or Does:
+                    i += await ActAsync([.. lines.Skip(i).TakeWhile((line, at) => line is Says or Does || (line is Presses && at == 0) || (line is Restarts && at > 0))]) - 1;
+                    break;
+                case Repeats line:
+                    CheckAllNamed(line);
+                    await _bot.RepeatAsync();
+                    if (await _bot.HearAsync() is [var again, ..])
+                        throw Difference(line, $"the bot said again:\n{Indent(again)}");
+                    Note(line.Text);
+                    break;
+                case Restarts line:
+                    CheckAllNamed(line);
+                    await _bot.RestartAsync();
+                    Note(line.Text);
                     break;
                 case Waits line:
                     CheckAllNamed(line);
@@ -71,6 +87,32 @@ internal sealed class ScriptRunner
         CheckAllNamed(lines[^1]);
     }
 
+    /// <summary>All that is done before the bot answers; returns how many lines that is.</summary>
+    private async Task<int> ActAsync(List<ScriptLine> lines)
+    {
+        CheckAllNamed(lines[0]);
+        _cameByWord = false;
+        foreach (var line in lines)
+        {
+            if (line is Restarts)
+                await _bot.RestartAsync();
+            else
+                await _bot.TakeAsync(ToAct(line));
+        }
+
+        var said = await _bot.HearAsync();
+        for (var at = 0; at < lines.Count; at++)
+            Hear(lines[at], at == lines.Count - 1 ? said : []);
+        return lines.Count;
+    }
+
+    private async Task<IReadOnlyList<BotMessage>> ComeByWordAsync()
+    {
+        _cameByWord = true;
+        await _bot.TakeAsync(new ResidentAct("chào em"));
+        return await _bot.HearAsync();
+    }
+
     private void Check(ScriptLine line)
     {
         switch (line)
@@ -78,9 +120,13 @@ internal sealed class ScriptRunner
             case ExpectedMessage expected:
                 if (_matched >= _said.Count)
                     throw Difference(line, _said.Count == 0 ? "the bot said nothing" : "the bot said nothing more");
-                if (!ScriptText.Matches(_said[_matched].Text, expected.Fragments, Replies))
+                if (!ScriptText.Matches(_said[_matched].Text, _cameByWord ? [Greeting] : expected.Fragments, Replies))
                     throw Difference(line, $"the bot said:\n{Indent(_said[_matched])}");
                 _matched++;
+                break;
+            case ExpectedSilence when _said.Count > 0:
+                throw Difference(line, $"the bot said:\n{Indent(_said[0])}");
+            case ExpectedSilence:
                 break;
             case RefusedText refused:
                 if (_said.Count == 0)
@@ -106,20 +152,26 @@ internal sealed class ScriptRunner
 
     private BotMessage? LastSaid => _said.Count > 0 ? _said[^1] : null;
 
-    private ScriptReplies Replies => new(_bot, _script.Commune);
+    private ScriptReplies Replies => new(_bot, _bot.Commune);
 
     private ResidentAct ToAct(ScriptLine line)
     {
         if (line is Says says)
             return new ResidentAct(says.Words);
+        if (line is Does does)
+            return new ResidentAct("") { Kind = does.Kind };
         var press = (Presses)line;
-        var button = press.IsOld
-            ? _earlier.AsEnumerable().Reverse().SelectMany(message => message.Choices).FirstOrDefault(choice => ScriptText.IsSame(choice.Label, press.Label))
-            : FindButton(press.Label);
-        return button is null
-            ? throw Difference(line, $"there is no such button; offered: {Labels(LastSaid)}")
-            : new ResidentAct(button.Label, button.Command);
+        if (!press.IsOld)
+            return FindButton(press.Label) is { } shown ? PressOf(shown) : throw Difference(line, $"there is no such button; offered: {Labels(LastSaid)}");
+
+        // A number means the newest list, so what stands numbered in an older message cannot be chosen any more.
+        var old = _heard.AsEnumerable().Reverse().SelectMany(message => message.Choices).FirstOrDefault(choice => choice.Command.Length > 0 && ScriptText.IsSame(choice.Label, press.Label));
+        return old is null ? throw Difference(line, "there never was such a button") : PressOf(old);
     }
+
+    private ResidentAct PressOf(Choice choice) => choice.Command.Length > 0
+        ? new ResidentAct(choice.Label, choice.Command)
+        : new ResidentAct((LastSaid!.Choices.ToList().IndexOf(choice) + 1).ToString(CultureInfo.InvariantCulture));
 
     private Choice? FindButton(string label) => LastSaid?.Choices.FirstOrDefault(choice => ScriptText.IsSame(choice.Label, label));
 
@@ -135,7 +187,7 @@ internal sealed class ScriptRunner
         Note(line.Text);
         _said = said;
         _matched = 0;
-        _earlier.AddRange(said);
+        _heard.AddRange(said);
         foreach (var message in said)
             _transcript.AppendLine(Indent(message));
     }
@@ -150,6 +202,11 @@ internal sealed class ScriptRunner
 
     private static string Labels(BotMessage? message) => string.Join(" | ", (message?.Choices ?? []).Select(choice => choice.Label));
 }
+
+/// <summary>A conversation that went as written.</summary>
+/// <param name="Transcript">To be read.</param>
+/// <param name="Said">All that the bot said.</param>
+internal sealed record PlayedScript(string Transcript, IReadOnlyList<BotMessage> Said);
 
 /// <summary>The replies that a script names in braces, as one commune hears them.</summary>
 internal sealed class ScriptReplies(IScriptedBot bot, string commune)

@@ -27,9 +27,9 @@ internal static partial class ScriptText
     public static IReadOnlyList<string> OwnFields(string text) =>
         [.. Field().Split(text).Select(Plain).Where(piece => piece.Length > 0)];
 
-    /// <summary>Without bold marks, with single spaces.</summary>
+    /// <summary>Without bold marks and the quotation marks that stand for them, with single spaces.</summary>
     public static string Plain(string text) =>
-        Spaces().Replace(text.Replace("\\*", "*", StringComparison.Ordinal).Replace("**", "", StringComparison.Ordinal), " ").Trim();
+        Spaces().Replace(Emphasis().Replace(text.Replace("\\*", "*", StringComparison.Ordinal), ""), " ").Trim();
 
     private static IEnumerable<string> Expand(string fragment, ScriptReplies replies)
     {
@@ -46,6 +46,9 @@ internal static partial class ScriptText
         if (from < fragment.Length)
             yield return fragment[from..];
     }
+
+    [GeneratedRegex(@"\*\*|[“”]")]
+    private static partial Regex Emphasis();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

@@ -14,14 +14,17 @@ internal sealed class TurnBot : IScriptedBot
     private readonly SharedContent _content;
     private readonly ContentCopy? _files;
     private readonly HandleTurn _handle;
+    private readonly List<IncomingEvent> _waiting = [];
     private int _events;
 
-    public TurnBot(SharedContent content, string commune, ContentCopy? files = null)
+    /// <param name="channel">The channel whose people it stands for; null for the web.</param>
+    public TurnBot(SharedContent content, string commune, ContentCopy? files = null, ScriptChannel? channel = null)
     {
         _content = content;
         _files = files;
+        Channel = channel ?? ScriptChannel.DirectLine;
         _handle = new HandleTurn(content.Answers, _clock, Options.Create(new TurnOptions()));
-        Conversation = new Conversation(new ConversationKey(commune, ChannelNames.DirectLine, "script"));
+        Conversation = new Conversation(new ConversationKey(commune, Channel.Name, "script"));
     }
 
     /// <summary>When conversations of tests begin: a Monday morning in Vietnam, before any guide is due for review.</summary>
@@ -35,13 +38,53 @@ internal sealed class TurnBot : IScriptedBot
     /// <summary>The whole result of the last turn.</summary>
     public TurnResult? Last { get; private set; }
 
-    public Task<IReadOnlyList<BotMessage>> JoinAsync() => TurnAsync([Event(IncomingEventKind.Joined)]);
+    public ScriptChannel Channel { get; }
 
-    public Task<IReadOnlyList<BotMessage>> TakeAsync(IReadOnlyList<ResidentAct> acts) => TurnAsync([.. acts.Select(act => act.Command is { } command
-        ? Event(IncomingEventKind.Command, act.Words, command)
-        : Event(IncomingEventKind.Message, act.Words))]);
+    public string Commune => Conversation.Key.Commune;
 
-    public Task<IReadOnlyList<BotMessage>> SayAsync(string words) => TakeAsync([new ResidentAct(words)]);
+    public Task JoinAsync() => Channel.TellsArrival ? TakeAsync(new ResidentAct("") { Kind = ActKind.Follows }) : Task.CompletedTask;
+
+    public Task TakeAsync(ResidentAct act)
+    {
+        _waiting.Add(act.Kind switch
+        {
+            ActKind.Follows => Event(IncomingEventKind.Joined),
+            ActKind.Leaves => Event(IncomingEventKind.Left),
+            ActKind.StaffWrites => Event(IncomingEventKind.StaffSpoke),
+            ActKind.SendsPicture => Event(IncomingEventKind.Message, attachment: AttachmentKind.Picture),
+            ActKind.SendsVoice => Event(IncomingEventKind.Message, attachment: AttachmentKind.Voice),
+            ActKind.SendsSticker => Event(IncomingEventKind.Message, attachment: AttachmentKind.Sticker),
+            _ when act.Command is { } command => Event(IncomingEventKind.Command, act.Words, command),
+            _ => Event(IncomingEventKind.Message, act.Words),
+        });
+        return Task.CompletedTask;
+    }
+
+    /// <summary>One turn over all that waits.</summary>
+    public async Task<IReadOnlyList<BotMessage>> HearAsync()
+    {
+        if (_waiting.Count == 0)
+            return [];
+        Last = await _handle.ExecuteAsync(Conversation, _waiting, CancellationToken.None);
+        Conversation = Last.Conversation;
+        _waiting.Clear();
+        return [.. Last.Messages.Select(message => new BotMessage(message.Text, message.Choices))];
+    }
+
+    /// <summary>The inbox knows it: no turn comes of it.</summary>
+    public Task RepeatAsync() => Task.CompletedTask;
+
+    /// <summary>There is nothing here that could stop.</summary>
+    public Task RestartAsync() => Task.CompletedTask;
+
+    public Task<IReadOnlyList<BotMessage>> SayAsync(string words) => DoAsync(new ResidentAct(words));
+
+    /// <summary>Does one thing and hears the answer.</summary>
+    public async Task<IReadOnlyList<BotMessage>> DoAsync(ResidentAct act)
+    {
+        await TakeAsync(act);
+        return await HearAsync();
+    }
 
     public void Advance(TimeSpan time) => _clock.Advance(time);
 
@@ -51,20 +94,14 @@ internal sealed class TurnBot : IScriptedBot
         await _content.Library.LoadAsync(CancellationToken.None);
     }
 
-    private async Task<IReadOnlyList<BotMessage>> TurnAsync(IReadOnlyList<IncomingEvent> events)
-    {
-        Last = await _handle.ExecuteAsync(Conversation, events, CancellationToken.None);
-        Conversation = Last.Conversation;
-        return [.. Last.Messages.Select(message => new BotMessage(message.Text, message.Choices))];
-    }
-
-    private IncomingEvent Event(IncomingEventKind kind, string words = "", string command = "") => new()
+    private IncomingEvent Event(IncomingEventKind kind, string words = "", string command = "", AttachmentKind attachment = AttachmentKind.None) => new()
     {
         Conversation = Conversation.Key,
         ExternalId = $"script|{++_events:0000000}",
         ExternalPersonId = "resident",
         Kind = kind,
         Text = VietnameseText.CleanMessage(words),
+        Attachment = attachment,
         Command = command,
         ReceivedAt = _clock.GetUtcNow().UtcDateTime,
     };

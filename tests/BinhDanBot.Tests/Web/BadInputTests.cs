@@ -61,7 +61,7 @@ public sealed class BadInputTests(DrivenServer server) : IClassFixture<DrivenSer
         await Application.RunUntilQuietAsync();
         var said = Assert.Single(await resident.ReadNewAsync());
 
-        var replies = new ScriptReplies(new ServerBot(Application, server.Clock, "son-mai"), "son-mai");
+        var replies = new ScriptReplies(new ServerBot(server, "son-mai"), "son-mai");
         Assert.True(ScriptText.Plain(said.Text).Length > 20, kind);
         Assert.True(ScriptText.Matches(said.Text, [expected], replies), $"{kind}: {said.Text}");
         Assert.DoesNotContain("<script", said.Text, StringComparison.OrdinalIgnoreCase);

@@ -87,6 +87,9 @@ public sealed class BotApplication : IAsyncDisposable
         HandleCookies = false,
     });
 
+    /// <summary>Where the program listens.</summary>
+    internal Uri Address => _factory.ClientOptions.BaseAddress;
+
     /// <summary>WebSockets to the program in memory.</summary>
     internal WebSocketClient CreateWebSocketClient() => _factory.Server.CreateWebSocketClient();
 
@@ -98,6 +101,16 @@ public sealed class BotApplication : IAsyncDisposable
         while (await turns.RunOneAsync(CancellationToken.None) || await outbox.RunOneAsync(CancellationToken.None))
         {
         }
+    }
+
+    /// <summary>Lets the turns be worked out and sends nothing; whether there were any.</summary>
+    internal async Task<bool> RunTurnsAsync()
+    {
+        var turns = Service<TurnWorker>();
+        var any = false;
+        while (await turns.RunOneAsync(CancellationToken.None))
+            any = true;
+        return any;
     }
 
     public async ValueTask DisposeAsync()

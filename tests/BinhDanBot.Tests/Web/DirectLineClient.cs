@@ -16,6 +16,7 @@ internal sealed class DirectLineClient
     private readonly HttpClient _http;
     private int _activities;
     private int _watermark;
+    private string _posted = "";
 
     private DirectLineClient(HttpClient http, string conversationId, string token, string streamUrl)
     {
@@ -44,16 +45,13 @@ internal sealed class DirectLineClient
     }
 
     /// <summary>The same browser, after another program came to answer at the address.</summary>
-    public DirectLineClient At(HttpClient http) => new(http, ConversationId, Token, StreamUrl) { _activities = _activities, _watermark = _watermark };
+    public DirectLineClient At(HttpClient http) => new(http, ConversationId, Token, StreamUrl) { _activities = _activities, _watermark = _watermark, _posted = _posted };
 
     /// <summary>Says words, or presses a button; the id of the activity.</summary>
-    public async Task<string> PostAsync(ResidentAct act)
-    {
-        using var answer = await PostAsync(ToJson(act));
-        if (answer.StatusCode != HttpStatusCode.OK)
-            throw new InvalidOperationException($"The activity was not taken: {answer.StatusCode}");
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
-    }
+    public Task<string> PostAsync(ResidentAct act) => PostTakenAsync(_posted = ToJson(act));
+
+    /// <summary>Posts the last activity once more, as after a lost answer.</summary>
+    public Task<string> RepeatAsync() => PostTakenAsync(_posted);
 
     public Task<string> SayAsync(string words) => PostAsync(new ResidentAct(words));
 
@@ -110,6 +108,14 @@ internal sealed class DirectLineClient
 
     private static DirectLineClient Of(HttpClient http, JsonElement opened) => new(
         http, opened.GetProperty("conversationId").GetString()!, opened.GetProperty("token").GetString()!, opened.GetProperty("streamUrl").GetString()!);
+
+    private async Task<string> PostTakenAsync(string body)
+    {
+        using var answer = await PostAsync(body);
+        if (answer.StatusCode != HttpStatusCode.OK)
+            throw new InvalidOperationException($"The activity was not taken: {answer.StatusCode}");
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+    }
 
     private string ToJson(ResidentAct act)
     {

@@ -1,42 +1,30 @@
-using BinhDanBot.Core.Content;
-using BinhDanBot.Tests.Content;
 using BinhDanBot.Tests.Conversations;
 
 namespace BinhDanBot.Tests.Web;
 
-/// <summary>The whole server, spoken to over Direct Line: inbox, turns, outbox, JSON. Its workers are driven by hand.</summary>
-internal sealed class ServerBot(BotApplication application, ManualClock clock, string commune) : IScriptedBot
+/// <summary>The whole program over Direct Line, as the chat page and other web chats speak it.</summary>
+internal sealed class ServerBot(DrivenServer server, string commune) : ScriptedProgram(server, ScriptChannel.DirectLine, commune)
 {
     private DirectLineClient? _client;
+    private BotApplication? _reached;
 
-    public ContentSnapshot Content => application.Service<ContentLibrary>().Current;
-
-    private DirectLineClient Client => _client ?? throw new InvalidOperationException("Nobody has come in yet.");
-
-    public async Task<IReadOnlyList<BotMessage>> JoinAsync()
+    /// <summary>Goes over to the program that runs now.</summary>
+    private DirectLineClient Client
     {
-        _client = await DirectLineClient.OpenAsync(application.CreateClient(), commune);
-        return await HearAsync();
+        get
+        {
+            var client = _client ?? throw new InvalidOperationException("Nobody has come in yet.");
+            if (!ReferenceEquals(_reached, Application))
+                (_client, _reached) = (client = client.At(Application.CreateClient()), Application);
+            return client;
+        }
     }
 
-    public async Task<IReadOnlyList<BotMessage>> TakeAsync(IReadOnlyList<ResidentAct> acts)
-    {
-        foreach (var act in acts)
-            await Client.PostAsync(act);
-        return await HearAsync();
-    }
+    public override async Task JoinAsync() => (_client, _reached) = (await DirectLineClient.OpenAsync(Application.CreateClient(), Commune), Application);
 
-    public void Advance(TimeSpan time) => clock.Advance(time);
+    public override Task TakeAsync(ResidentAct act) => act.Kind == ActKind.Speaks ? Client.PostAsync(act) : throw CannotDo(act);
 
-    public async Task WithdrawAsync(string guide)
-    {
-        (application.Files ?? throw new InvalidOperationException("A script that withdraws a guide says [chỉ có bài …] at its top.")).Withdraw(guide);
-        await application.Service<ContentLibrary>().LoadAsync(CancellationToken.None);
-    }
+    public override Task RepeatAsync() => Client.RepeatAsync();
 
-    private async Task<IReadOnlyList<BotMessage>> HearAsync()
-    {
-        await application.RunUntilQuietAsync();
-        return await Client.ReadNewAsync();
-    }
+    protected override Task<IReadOnlyList<BotMessage>> ReadNewAsync() => Client.ReadNewAsync();
 }

@@ -140,11 +140,11 @@ public sealed class ZaloOaEventTests
     }
 
     [Fact]
-    public void A_text_that_cannot_be_read_is_answered_like_a_picture()
+    public void A_text_that_cannot_be_read_is_a_message_without_words()
     {
         var incoming = Read(ZaloPayload.Said("\\ud83d", "m1"));
 
-        Assert.Equal((Message, AttachmentKind.Unknown, ""), (incoming.Kind, incoming.Attachment, incoming.Text));
+        Assert.Equal((Message, AttachmentKind.None, ""), (incoming.Kind, incoming.Attachment, incoming.Text));
     }
 
     [Fact]
