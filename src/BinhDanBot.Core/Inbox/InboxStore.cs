@@ -91,6 +91,9 @@ public sealed class InboxStore(IDbContextFactory<BotDbContext> contexts, IDataba
         foreach (var conversation in taken)
             if (await ReadEventsAsync(context, conversation, lease, cancellationToken) is { } events)
                 claimed.Add(events);
+
+        // What an update returns has no order.
+        claimed.Sort(static (one, other) => one.EventIds[0].CompareTo(other.EventIds[0]));
         return claimed;
     }
 

@@ -69,8 +69,6 @@ internal sealed class OutboxLane : IDisposable
 
     private async Task<bool> SendNextAsync(CancellationToken stopping)
     {
-        if (_rate is not null && !await HoldsLeaseAsync(stopping))
-            return false;
         await _slots.WaitAsync(stopping);
         var taken = 1;
         while (taken < _options.InFlight && _slots.Wait(0, CancellationToken.None))
@@ -88,6 +86,10 @@ internal sealed class OutboxLane : IDisposable
         IReadOnlyList<ClaimedMessage> claimed = [];
         try
         {
+            // Asked for after the wait for a slot, which may have been as long as the lease.
+            if (_rate is not null && !await HoldsLeaseAsync(stopping))
+                return claimed;
+
             var allowed = _rate is null ? most : await _rate.TakeAsync(most, stopping);
             claimed = await _outbox.ClaimAsync(_account, allowed, stopping);
             _rate?.GiveBack(allowed - claimed.Count);

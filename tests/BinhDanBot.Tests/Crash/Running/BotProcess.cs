@@ -87,7 +87,8 @@ internal sealed class BotProcess : IAsyncDisposable
 
     private void Keep(string? line)
     {
-        if (line is null)
+        // The platform's lines on each write that PostgreSQL wants repeated are long and many.
+        if (line is null || line.Contains("Microsoft.EntityFrameworkCore", StringComparison.Ordinal))
             return;
         _log.Enqueue(line.Length > LongestLine ? line[..LongestLine] : line);
         while (_log.Count > LinesKept)

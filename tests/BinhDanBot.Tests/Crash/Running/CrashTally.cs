@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using BinhDanBot.Core.Outbox;
 using BinhDanBot.FakeZalo;
 
@@ -35,8 +36,8 @@ internal sealed record CrashTally
     /// <summary>Messages that did not end as sent. Must be zero.</summary>
     public required int NotSent { get; init; }
 
-    /// <summary>Answers to webhooks other than 200 and 503. Must be zero.</summary>
-    public required int Faults { get; init; }
+    /// <summary>Answers to webhooks other than 200 and 503. Must be empty.</summary>
+    public required IReadOnlyList<HttpStatusCode> Faults { get; init; }
 
     /// <summary>One for each kill.</summary>
     public required IReadOnlyList<UncertainWindow> Windows { get; init; }
@@ -51,7 +52,7 @@ internal sealed record CrashTally
         Add(RepeatedUnnamed > 0, $"{RepeatedUnnamed} repeated outside the uncertain window");
         Add(Strange > 0, $"{Strange} messages that nobody asked for");
         Add(NotSent > 0, $"{NotSent} messages not sent");
-        Add(Faults > 0, $"{Faults} webhooks answered neither 200 nor 503");
+        Add(Faults.Count > 0, $"webhooks answered {string.Join(", ", Faults)}");
         Add(most > Installation.InFlight, $"{most} messages uncertain after one kill");
         return reasons.Count == 0 ? null : string.Join(", ", reasons);
 
@@ -89,7 +90,7 @@ internal sealed record CrashTally
             RepeatedUnnamed = asked.Count(question => answers.GetValueOrDefault(question) - 1 > uncertain[question].Sum()),
             Strange = answers.Keys.Except(asked).Count(),
             NotSent = rows.Count(row => row.State != MessageState.Sent),
-            Faults = postman.Refusals.Where(refusal => refusal.Key != System.Net.HttpStatusCode.ServiceUnavailable).Sum(refusal => refusal.Value),
+            Faults = [.. postman.Refusals.Where(status => status != HttpStatusCode.ServiceUnavailable)],
             Windows = windows,
         };
     }

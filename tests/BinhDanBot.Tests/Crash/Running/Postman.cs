@@ -16,7 +16,7 @@ internal sealed class Postman(FakeZaloServer zalo, IReadOnlyList<Uri> addresses)
     private static readonly TimeSpan[] Waits = [.. new[] { 100, 200, 400, 800 }.Select(wait => TimeSpan.FromMilliseconds(wait))];
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { Timeout = zalo.Options.WebhookTimeout };
-    private readonly ConcurrentDictionary<HttpStatusCode, int> _refusals = new();
+    private readonly ConcurrentQueue<HttpStatusCode> _refusals = new();
     private readonly int[] _acknowledgedBy = new int[addresses.Count];
     private int _acknowledged;
     private int _tries;
@@ -29,7 +29,7 @@ internal sealed class Postman(FakeZaloServer zalo, IReadOnlyList<Uri> addresses)
     public int Tries => Volatile.Read(ref _tries);
 
     /// <summary>Answers other than 200, which an event in good form gets only while the database is away.</summary>
-    public IReadOnlyDictionary<HttpStatusCode, int> Refusals => _refusals;
+    public IReadOnlyCollection<HttpStatusCode> Refusals => _refusals;
 
     /// <summary>Events that one process answered 200.</summary>
     public int AcknowledgedBy(int place) => Volatile.Read(ref _acknowledgedBy[place]);
@@ -74,7 +74,7 @@ internal sealed class Postman(FakeZaloServer zalo, IReadOnlyList<Uri> addresses)
                 return true;
             }
 
-            _refusals.AddOrUpdate(answer.StatusCode, 1, static (_, count) => count + 1);
+            _refusals.Enqueue(answer.StatusCode);
             return false;
         }
         catch (HttpRequestException)
