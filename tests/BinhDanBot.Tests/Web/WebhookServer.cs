@@ -55,7 +55,9 @@ public sealed class WebhookServer : IAsyncLifetime
         // Chats that nobody made may come in: a test invents ids.
         Zalo = await FakeZaloServer.StartAsync(new FakeZaloOptions { AcceptsUnknownPeople = true, RetryScale = 0.001 });
         _connector = await FakeConnector.StartAsync();
-        _application = await BotApplication.StartAsync(new ApplicationSetup { OnSockets = true, Settings = SettingsFor(Zalo, _connector) });
+        // With patience for a disk that other tests keep busy.
+        var settings = new Dictionary<string, string>(SettingsFor(Zalo, _connector)) { ["Storage:WriteTimeout"] = "00:00:30" };
+        _application = await BotApplication.StartAsync(new ApplicationSetup { OnSockets = true, Settings = settings });
         var http = Application.CreateClient();
         Caller = new WebhookCaller(http, _connector);
         await RegisterAsync(Zalo, http.BaseAddress!);

@@ -41,9 +41,11 @@ internal sealed class CrashRun : IAsyncDisposable
     /// <summary>The ends of the processes' logs.</summary>
     public string Log => string.Join("\n\n", _processes.Select(process => process.Log));
 
-    /// <summary>Learns the answers in quiet, then lets people ask.</summary>
+    /// <summary>Waits for the first start, which makes the tables; learns the answers in quiet, then lets people ask.</summary>
     public async Task BeginAsync()
     {
+        foreach (var address in _site.Addresses)
+            await _postman.WaitUntilReadyAsync(address);
         _known = await KnownQuestions.LearnAsync(_site.Zalo, _postman);
         _asking = _asked.RunAsync(_enough.Token);
     }

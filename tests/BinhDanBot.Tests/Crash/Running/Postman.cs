@@ -13,6 +13,7 @@ namespace BinhDanBot.Tests.Crash.Running;
 /// </summary>
 internal sealed class Postman(FakeZaloServer zalo, IReadOnlyList<Uri> addresses) : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan[] Waits = [.. new[] { 100, 200, 400, 800 }.Select(wait => TimeSpan.FromMilliseconds(wait))];
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { Timeout = zalo.Options.WebhookTimeout };
@@ -55,7 +56,28 @@ internal sealed class Postman(FakeZaloServer zalo, IReadOnlyList<Uri> addresses)
         Interlocked.Increment(ref _acknowledged);
     }
 
+    /// <summary>Waits until the process there says that it is ready.</summary>
+    public async Task WaitUntilReadyAsync(Uri address)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!await IsReadyAsync(address, patience.Token))
+            await Task.Delay(Waits[0], TimeProvider.System, patience.Token);
+    }
+
     public void Dispose() => _http.Dispose();
+
+    private async Task<bool> IsReadyAsync(Uri address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await _http.GetAsync(new Uri(address, "/health/ready"), cancellationToken);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
 
     private async Task<bool> TryDeliverAsync(int place, byte[] body, string signature, CancellationToken cancellationToken)
     {
