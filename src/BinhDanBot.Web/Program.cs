@@ -11,7 +11,7 @@ using BinhDanBot.Web.Workers;
 
 // A command runs on the same services and exits.
 var isCommand = CommandLine.IsCommand(args);
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = isCommand ? [] : args, ContentRootPath = SettingsFiles.FindFolder() });
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = SettingsFiles.WithoutWatching(isCommand ? [] : args), ContentRootPath = SettingsFiles.FindFolder() });
 SettingsFiles.AddLocalFile(builder.Configuration);
 builder.Logging.AddServerLog();
 

@@ -2,6 +2,7 @@ using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Operations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.Extensions.Options;
 
 namespace BinhDanBot.Core.Inbox;
@@ -54,15 +55,25 @@ public sealed class InboxStore(IDbContextFactory<BotDbContext> contexts, IDataba
     /// Marks the events answered and lets go of the conversation, inside the transaction of their turn. False when the lease was lost: another worker
     /// answers these events, and the transaction must keep nothing.
     /// </summary>
-    internal static async Task<bool> TryCompleteAsync(BotDbContext context, ClaimedEvents claimed, DateTime now, CancellationToken cancellationToken)
+    /// <param name="context">With the transaction of the turn.</param>
+    /// <param name="claimed">What was answered.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="remember">Writes what is to be remembered into the same row.</param>
+    /// <param name="cancellationToken">Of the transaction.</param>
+    internal static async Task<bool> TryCompleteAsync(
+        BotDbContext context, ClaimedEvents claimed, DateTime now, Action<UpdateSettersBuilder<ConversationRow>> remember, CancellationToken cancellationToken)
     {
         var answered = claimed.EventIds.Count;
         var held = await Held(context, claimed).ExecuteUpdateAsync(
-            row => row
-                .SetProperty(conversation => conversation.WaitingEvents, conversation => conversation.WaitingEvents - answered)
-                .SetProperty(conversation => conversation.Lease, (Guid?)null)
-                .SetProperty(conversation => conversation.DueAt, now)
-                .SetProperty(conversation => conversation.Attempts, 0),
+            row =>
+            {
+                row
+                    .SetProperty(conversation => conversation.WaitingEvents, conversation => conversation.WaitingEvents - answered)
+                    .SetProperty(conversation => conversation.Lease, (Guid?)null)
+                    .SetProperty(conversation => conversation.DueAt, now)
+                    .SetProperty(conversation => conversation.Attempts, 0);
+                remember(row);
+            },
             cancellationToken);
         if (held == 0)
             return false;

@@ -22,7 +22,6 @@ public sealed class RecordSendOutcome(IDatabaseWriter writer, IOptions<OutboxOpt
     {
         ArgumentNullException.ThrowIfNull(claimed);
         var channel = claimed.Account.Channel;
-        meter.SendAttempted(channel, NameOf(outcome));
         switch (outcome)
         {
             case SendOutcome.Sent sent:
@@ -46,6 +45,9 @@ public sealed class RecordSendOutcome(IDatabaseWriter writer, IOptions<OutboxOpt
                 await TryAgainAsync(claimed, TimeSpan.Zero, Thrown, isUncertain: false, cancellationToken);
                 break;
         }
+
+        // Counted when it is written down: whoever could not write it calls again.
+        meter.SendAttempted(channel, NameOf(outcome));
     }
 
     private static string NameOf(SendOutcome? outcome) => outcome switch

@@ -53,9 +53,8 @@ public sealed class CommitTurn(IDatabaseWriter writer, MessageForms forms, Queue
         BotDbContext context, ClaimedEvents claimed, TurnResult result, IReadOnlyList<OutboxMessage> messages, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        if (!await InboxStore.TryCompleteAsync(context, claimed, now, cancellationToken))
+        if (!await InboxStore.TryCompleteAsync(context, claimed, now, row => ConversationMemory.Write(row, result.Conversation), cancellationToken))
             return false;
-        await ConversationMemory.WriteAsync(context, claimed.Row.Id, result.Conversation, cancellationToken);
         if (result.Withdrawn != WithdrawnMessages.None)
             await WithdrawMessages.ExecuteAsync(context, claimed.Row.Id, result.Withdrawn == WithdrawnMessages.All ? null : MessagePriority.Reply, now, cancellationToken);
         await queue.ExecuteAsync(context, messages, cancellationToken);

@@ -1,6 +1,5 @@
 using BinhDanBot.Core.Channels;
-using BinhDanBot.Core.Data;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace BinhDanBot.Core.Turns;
 
@@ -19,22 +18,20 @@ internal static class ConversationMemory
     };
 
     /// <summary>Called by <see cref="CommitTurn"/> alone, inside its transaction.</summary>
-    public static Task WriteAsync(BotDbContext context, Guid id, Conversation conversation, CancellationToken cancellationToken)
+    public static void Write(UpdateSettersBuilder<ConversationRow> row, Conversation conversation)
     {
         var offered = StoredChoices.Write(conversation.Offered);
         DateTime? lastTurnAt = conversation.LastTurnAt == default ? null : conversation.LastTurnAt;
         int? part = conversation.Position?.Part;
         int? step = conversation.Position?.Step;
-        return context.Conversations.Where(row => row.Id == id).ExecuteUpdateAsync(
-            row => row
-                .SetProperty(told => told.LastTurnAt, lastTurnAt)
-                .SetProperty(told => told.LastGuide, conversation.LastGuide)
-                .SetProperty(told => told.StepPart, part)
-                .SetProperty(told => told.StepNumber, step)
-                .SetProperty(told => told.Offered, offered)
-                .SetProperty(told => told.Misses, conversation.Misses)
-                .SetProperty(told => told.SilenceEndsAt, conversation.SilenceEndsAt)
-                .SetProperty(told => told.LeftAt, conversation.LeftAt),
-            cancellationToken);
+        row
+            .SetProperty(told => told.LastTurnAt, lastTurnAt)
+            .SetProperty(told => told.LastGuide, conversation.LastGuide)
+            .SetProperty(told => told.StepPart, part)
+            .SetProperty(told => told.StepNumber, step)
+            .SetProperty(told => told.Offered, offered)
+            .SetProperty(told => told.Misses, conversation.Misses)
+            .SetProperty(told => told.SilenceEndsAt, conversation.SilenceEndsAt)
+            .SetProperty(told => told.LeftAt, conversation.LeftAt);
     }
 }

@@ -36,6 +36,14 @@ internal sealed class SqliteWriterConnection(SqliteEngine engine, TimeSpan patie
                 work.TellFault(unavailable);
             return;
         }
+        catch (Exception fault)
+        {
+            // A bug, and not a work's own; the thread must outlive it, or nothing is written any more.
+            Close();
+            foreach (var work in works ?? take())
+                work.TellFault(fault);
+            return;
+        }
 
         foreach (var work in works)
             work.TellOutcome();

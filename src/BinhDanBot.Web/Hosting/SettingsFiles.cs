@@ -21,6 +21,12 @@ internal static class SettingsFiles
         return null;
     }
 
+    /// <summary>
+    /// Settings are read once, at the start. The platform would watch the whole folder for changes of them, and the database, which changes all the time,
+    /// lies in it.
+    /// </summary>
+    public static string[] WithoutWatching(string[] arguments) => [.. arguments, "--hostBuilder:reloadConfigOnChange=false"];
+
     /// <summary>Adds <c>appsettings.Local.json</c>, which is never committed, above the other files and below environment and command line.</summary>
     public static void AddLocalFile(ConfigurationManager configuration)
     {

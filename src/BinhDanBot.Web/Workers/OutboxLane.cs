@@ -1,5 +1,6 @@
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Communes;
+using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Operations.Leases;
 using BinhDanBot.Core.Outbox;
 
@@ -11,6 +12,8 @@ namespace BinhDanBot.Web.Workers;
 /// </summary>
 internal sealed class OutboxLane : IDisposable
 {
+    private static readonly TimeSpan RecordAgainAfter = TimeSpan.FromMilliseconds(250);
+
     private readonly OutboxAccount _account;
     private readonly IChannelSender? _sender;
     private readonly OutboxStore _outbox;
@@ -122,8 +125,24 @@ internal sealed class OutboxLane : IDisposable
 
     private async Task SendAsync(ClaimedMessage claimed, CancellationToken stopping)
     {
+        var startedAt = _clock.GetTimestamp();
         var outcome = await TrySendAsync(claimed.Due, stopping);
-        await _record.ExecuteAsync(claimed, outcome, CancellationToken.None);
+        while (!await TryRecordAsync(claimed, outcome, mayFail: _clock.GetElapsedTime(startedAt) < _options.Lease * 0.8))
+            await Task.Delay(RecordAgainAfter, _clock, CancellationToken.None);
+    }
+
+    /// <summary>What became of the message is known: a database that is locked for a while must not make it uncertain while the lease is ours.</summary>
+    private async Task<bool> TryRecordAsync(ClaimedMessage claimed, SendOutcome? outcome, bool mayFail)
+    {
+        try
+        {
+            await _record.ExecuteAsync(claimed, outcome, CancellationToken.None);
+            return true;
+        }
+        catch (StorageUnavailableException) when (mayFail)
+        {
+            return false;
+        }
     }
 
     /// <summary>Null when the sender threw.</summary>

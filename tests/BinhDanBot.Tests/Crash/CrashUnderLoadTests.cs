@@ -21,7 +21,10 @@ public sealed class CrashUnderLoadTests
     /// <summary>Nobody is in doubt only because the machine is busy.</summary>
     private static readonly Dictionary<string, string> Patient = new()
     {
-        ["Turns:Timeout"] = "00:00:20", ["Inbox:Lease"] = "00:00:25", ["Outbox:SendTimeout"] = "00:00:20", ["Outbox:Lease"] = "00:00:25",
+        ["Turns:Timeout"] = "00:00:20",
+        ["Inbox:Lease"] = "00:00:25",
+        ["Outbox:SendTimeout"] = "00:00:20",
+        ["Outbox:Lease"] = "00:00:25",
     };
 
     [Theory]

@@ -23,7 +23,7 @@ public sealed class CallerTests
     [Fact]
     public void Only_the_commit_of_a_turn_writes_what_the_turn_decided()
     {
-        Assert.Equal([typeof(CommitTurn)], CallersOf(typeof(ConversationMemory), nameof(ConversationMemory.WriteAsync)));
+        Assert.Equal([typeof(CommitTurn)], CallersOf(typeof(ConversationMemory), nameof(ConversationMemory.Write)));
         Assert.Equal([typeof(CommitTurn)], CallersOf(typeof(QueueMessage), nameof(QueueMessage.ExecuteAsync)));
         Assert.Equal([typeof(CommitTurn)], CallersOf(typeof(InboxStore), nameof(InboxStore.TryCompleteAsync)));
     }

@@ -32,6 +32,8 @@ internal sealed class TemporaryDatabase : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = environment });
         builder.Configuration.AddEnvironmentVariables();
         builder.Configuration.AddInMemoryCollection(Place.Settings);
+        // A busy machine is not what tests are about; those about time set it back.
+        builder.Configuration.AddInMemoryCollection([new("Storage:WriteTimeout", "00:00:30")]);
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<ILoggerProvider>(Said);
