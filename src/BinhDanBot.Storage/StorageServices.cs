@@ -45,6 +45,7 @@ public static class StorageServices
             : provider.GetRequiredService<SqliteDatabaseWriter>());
         services.AddSingleton<IDbContextFactory<BotDbContext>>(provider => provider.GetRequiredService<StorageEngine>());
 
+        services.AddSingleton<StorageReadiness>();
         services.AddSingleton<ReadDatabaseState>();
         services.AddSingleton(provider => new DatabaseUpdate(
             provider.GetRequiredService<StorageEngine>(),

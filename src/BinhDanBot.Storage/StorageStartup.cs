@@ -9,10 +9,18 @@ namespace BinhDanBot.Storage;
 /// <c>database update</c>, after somebody has made a copy; until then the program runs, answers from content, and is not ready.
 /// </summary>
 internal sealed class StorageStartup(
-    StorageEngine engine, ReadDatabaseState readState, DatabaseUpdate update, IHostEnvironment environment, ILogger<StorageStartup> logger)
+    StorageEngine engine, ReadDatabaseState readState, DatabaseUpdate update, IHostEnvironment environment, StorageReadiness readiness, ILogger<StorageStartup> logger)
     : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await LookAsync(cancellationToken);
+        readiness.SetLooked();
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task LookAsync(CancellationToken cancellationToken)
     {
         // Said first, so that a database that does not open is at least named.
         Log.Starting(logger, engine.Description);
@@ -26,6 +34,4 @@ internal sealed class StorageStartup(
         else
             Log.Outdated(logger, state.Missing.Count, state.Missing[0]);
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -17,6 +17,12 @@ public interface IDatabaseWriter
     /// <exception cref="StorageUnavailableException">The database is locked, full or gone, or too much waits. Nothing is kept, or, when the
     /// answer of the commit itself was lost, all of it: whoever writes must be able to write the same again.</exception>
     Task<T> WriteAsync<T>(Func<BotDbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The same for the one kind of work that a channel waits for while it counts the milliseconds: storing its events. Where works stand in a line it goes
+    /// before the others.
+    /// </summary>
+    Task<T> WriteFirstAsync<T>(Func<BotDbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken) => WriteAsync(work, cancellationToken);
 }
 
 /// <summary>The database cannot be written or read now. A caller from outside is told to come again (503); a worker goes on later.</summary>

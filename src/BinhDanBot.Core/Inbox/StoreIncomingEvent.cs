@@ -84,7 +84,7 @@ public sealed class StoreIncomingEvent(IDatabaseWriter writer, InboxStore inbox,
     {
         try
         {
-            var stored = await writer.WriteAsync((context, cancel) => InsertEvents.ExecuteAsync(context, [.. together.Select(waiting => waiting.New)], cancel), CancellationToken.None);
+            var stored = await writer.WriteFirstAsync((context, cancel) => InsertEvents.ExecuteAsync(context, [.. together.Select(waiting => waiting.New)], cancel), CancellationToken.None);
             foreach (var waiting in together)
                 Tell(waiting, stored.Contains(waiting.New.Id));
             if (stored.Count > 0)

@@ -14,12 +14,21 @@ internal sealed class SqliteDatabaseWriter : IDatabaseWriter, IDisposable
     /// <summary>Works in one transaction; more would let the first wait for the last.</summary>
     private const int MostTogether = 256;
 
+    /// <summary>The same while channels are telling us events: whoever comes first next waits for no more than these.</summary>
+    private const int MostBetween = 12;
+
+    /// <summary>For this long after an event the next one is expected.</summary>
+    private static readonly TimeSpan EventsExpectedFor = TimeSpan.FromSeconds(1);
+
     /// <summary>Works that may wait; beyond it the database is too slow for what comes in, and callers are told so at once.</summary>
     private const int LongestLine = 20_000;
 
     private readonly SqliteEngine _engine;
     private readonly TimeSpan _patience;
-    private readonly Channel<SqliteWork> _line = Channel.CreateBounded<SqliteWork>(new BoundedChannelOptions(LongestLine) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    private readonly Channel<SqliteWork> _line = CreateLine();
+    private readonly Channel<SqliteWork> _firstLine = CreateLine();
+    private readonly AutoResetEvent _arrived = new(initialState: false);
+    private long _lastFirstAt = -1_000_000;
     private readonly Lazy<Thread> _thread;
 
     public SqliteDatabaseWriter(SqliteEngine engine, IOptions<StorageOptions> options)
@@ -29,14 +38,35 @@ internal sealed class SqliteDatabaseWriter : IDatabaseWriter, IDisposable
         _thread = new Lazy<Thread>(Start);
     }
 
-    public async Task<T> WriteAsync<T>(Func<BotDbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    public Task<T> WriteAsync<T>(Func<BotDbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        WriteAsync(_line.Writer, work, cancellationToken);
+
+    public Task<T> WriteFirstAsync<T>(Func<BotDbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        WriteAsync(_firstLine.Writer, work, cancellationToken);
+
+    /// <summary>Finishes what waits, then lets go of the file.</summary>
+    public void Dispose()
+    {
+        _line.Writer.TryComplete();
+        _firstLine.Writer.TryComplete();
+        _arrived.Set();
+        if (_thread.IsValueCreated)
+            _thread.Value.Join();
+        _arrived.Dispose();
+    }
+
+    private static Channel<SqliteWork> CreateLine() =>
+        Channel.CreateBounded<SqliteWork>(new BoundedChannelOptions(LongestLine) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+
+    private async Task<T> WriteAsync<T>(ChannelWriter<SqliteWork> line, Func<BotDbContext, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
         cancellationToken.ThrowIfCancellationRequested();
         var waiting = new SqliteWork<T>(work);
-        if (!_line.Writer.TryWrite(waiting))
+        if (!line.TryWrite(waiting))
             throw new StorageUnavailableException("Too many writes wait for the database, or the program is stopping.");
         _ = _thread.Value;
+        _arrived.Set();
         try
         {
             // By the machine's own clock, whatever clock the program runs on: this is about a disk.
@@ -51,14 +81,6 @@ internal sealed class SqliteDatabaseWriter : IDatabaseWriter, IDisposable
                 throw;
             throw new StorageUnavailableException($"The database could not be written within {_patience.TotalSeconds:0.###} seconds.", left);
         }
-    }
-
-    /// <summary>Finishes what waits, then lets go of the file.</summary>
-    public void Dispose()
-    {
-        _line.Writer.TryComplete();
-        if (_thread.IsValueCreated)
-            _thread.Value.Join();
     }
 
     private Thread Start()
@@ -78,12 +100,31 @@ internal sealed class SqliteDatabaseWriter : IDatabaseWriter, IDisposable
     private List<SqliteWork> TakeTogether()
     {
         var together = new List<SqliteWork>();
-        while (together.Count < MostTogether && _line.Reader.TryRead(out var next))
-            if (next.TryBegin())
-                together.Add(next);
+        Take(_firstLine.Reader, together, MostTogether);
+        if (together.Count > 0)
+            _lastFirstAt = Environment.TickCount64;
+        var areEventsExpected = Environment.TickCount64 - _lastFirstAt < EventsExpectedFor.TotalMilliseconds;
+        Take(_line.Reader, together, together.Count + (areEventsExpected ? MostBetween : MostTogether));
         return together;
     }
 
-    /// <summary>A thread of its own may block; nobody else waits on it.</summary>
-    private bool WaitForMore() => _line.Reader.WaitToReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+    private static void Take(ChannelReader<SqliteWork> line, List<SqliteWork> together, int most)
+    {
+        while (together.Count < most && line.TryRead(out var next))
+            if (next.TryBegin())
+                together.Add(next);
+    }
+
+    /// <summary>A thread of its own may block; nobody else waits on it. False when the program stops and nothing is left.</summary>
+    private bool WaitForMore()
+    {
+        while (_firstLine.Reader.Count == 0 && _line.Reader.Count == 0)
+        {
+            if (_line.Reader.Completion.IsCompleted && _firstLine.Reader.Completion.IsCompleted)
+                return false;
+            _arrived.WaitOne();
+        }
+
+        return true;
+    }
 }

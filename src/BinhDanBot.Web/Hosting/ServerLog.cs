@@ -13,6 +13,11 @@ internal static class ServerLog
         logging.AddSimpleConsole(console => console.SingleLine = true);
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.Services.Configure<LoggerFilterOptions>(filters =>
-            filters.Rules.Insert(0, new LoggerFilterRule(null, "Microsoft", LogLevel.Warning, null)));
+        {
+            filters.Rules.Insert(0, new LoggerFilterRule(null, "Microsoft", LogLevel.Warning, null));
+
+            // It logs every statement that a database refuses, with its text, also those that are simply run again. Whoever asked hears of it and logs it in our way.
+            filters.Rules.Insert(1, new LoggerFilterRule(null, "Microsoft.EntityFrameworkCore", LogLevel.Critical, null));
+        });
     }
 }

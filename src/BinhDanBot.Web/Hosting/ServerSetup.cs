@@ -57,6 +57,8 @@ internal static class ServerSetup
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = ErrorPage.AnswerAsync,
+            // A database that is away is no fault of the call: it is answered 503, and the workers log the outage once, not each caller.
+            SuppressDiagnosticsCallback = static context => StorageFaults.IsOutage(context.Exception),
             StatusCodeSelector = static fault => fault switch
             {
                 Microsoft.AspNetCore.Http.BadHttpRequestException bad => bad.StatusCode,
@@ -66,7 +68,7 @@ internal static class ServerSetup
         });
         app.UseStatusCodePages();
         app.UseResponseCompression();
-        app.Use(WaitForContentAsync);
+        app.Use(WaitForStartAsync);
         app.UseRouting();
         // Before the limits: a script of another origin may only read a refusal that says so.
         app.UseCors();
@@ -76,11 +78,15 @@ internal static class ServerSetup
         app.UseWebSockets();
     }
 
-    /// <summary>In the first second the content may still be on its way; a page waits for it instead of failing. Health answers at once.</summary>
-    private static async Task WaitForContentAsync(HttpContext http, RequestDelegate next)
+    /// <summary>In the first second the content and the tables may still be on their way; a call waits for them instead of failing. Health answers at once.</summary>
+    private static async Task WaitForStartAsync(HttpContext http, RequestDelegate next)
     {
         if (!http.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
+        {
+            await http.RequestServices.GetRequiredService<StorageReadiness>().WhenLooked.WaitAsync(http.RequestAborted);
             await http.RequestServices.GetRequiredService<ContentLibrary>().WhenLoaded.WaitAsync(http.RequestAborted);
+        }
+
         await next(http);
     }
 
