@@ -27,7 +27,7 @@ internal sealed class SqliteDatabaseWriter : IDatabaseWriter, IDisposable
     private readonly TimeSpan _patience;
     private readonly Channel<SqliteWork> _line = CreateLine();
     private readonly Channel<SqliteWork> _firstLine = CreateLine();
-    private readonly AutoResetEvent _arrived = new(initialState: false);
+    private readonly object _arrivals = new();
     private long _lastFirstAt = -1_000_000;
     private readonly Lazy<Thread> _thread;
 
@@ -49,10 +49,9 @@ internal sealed class SqliteDatabaseWriter : IDatabaseWriter, IDisposable
     {
         _line.Writer.TryComplete();
         _firstLine.Writer.TryComplete();
-        _arrived.Set();
+        TellThread();
         if (_thread.IsValueCreated)
             _thread.Value.Join();
-        _arrived.Dispose();
     }
 
     private static Channel<SqliteWork> CreateLine() =>
@@ -66,7 +65,7 @@ internal sealed class SqliteDatabaseWriter : IDatabaseWriter, IDisposable
         if (!line.TryWrite(waiting))
             throw new StorageUnavailableException("Too many writes wait for the database, or the program is stopping.");
         _ = _thread.Value;
-        _arrived.Set();
+        TellThread();
         try
         {
             // By the machine's own clock, whatever clock the program runs on: this is about a disk.
@@ -115,14 +114,23 @@ internal sealed class SqliteDatabaseWriter : IDatabaseWriter, IDisposable
                 together.Add(next);
     }
 
+    private void TellThread()
+    {
+        lock (_arrivals)
+            Monitor.Pulse(_arrivals);
+    }
+
     /// <summary>A thread of its own may block; nobody else waits on it. False when the program stops and nothing is left.</summary>
     private bool WaitForMore()
     {
-        while (_firstLine.Reader.Count == 0 && _line.Reader.Count == 0)
+        lock (_arrivals)
         {
-            if (_line.Reader.Completion.IsCompleted && _firstLine.Reader.Completion.IsCompleted)
-                return false;
-            _arrived.WaitOne();
+            while (_firstLine.Reader.Count == 0 && _line.Reader.Count == 0)
+            {
+                if (_line.Reader.Completion.IsCompleted && _firstLine.Reader.Completion.IsCompleted)
+                    return false;
+                Monitor.Wait(_arrivals);
+            }
         }
 
         return true;
