@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need where it may, then runs every test.
 #   bash tests/run.sh          everything
-#   bash tests/run.sh fast     without browsers and without clients from npm
+#   bash tests/run.sh fast     without browsers, clients from npm, kills under load and outages
 # PostgreSQL is a throwaway server in a temporary folder; to use another one, name it in BINHDANBOT_TEST_POSTGRES, by a connection string whose role may
 # make databases.
 # The results stand in tests/TestResults; the counts in tests/.counts.
@@ -30,12 +30,15 @@ if [ -z "${BINHDANBOT_TEST_POSTGRES:-}" ]; then
 fi
 
 projects=(tests/BinhDanBot.Tests)
+filter=""
 if [ "$part" != fast ]; then
   need chromium chromium
   need node nodejs
   need npm npm
   (cd tests/BinhDanBot.Browser.Tests/clients && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error)
   projects+=(tests/BinhDanBot.Browser.Tests)
+else
+  filter="speed!=slow"
 fi
 
 dotnet build BinhDanBot.sln --nologo --verbosity quiet
@@ -44,7 +47,7 @@ dotnet run --no-build --project src/BinhDanBot.Web -- content check
 status=0
 for project in "${projects[@]}"; do
   name="$(basename "$project")"
-  dotnet test "$project" --no-build --nologo --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory tests/TestResults || status=1
+  dotnet test "$project" --no-build --nologo ${filter:+--filter "$filter"} --logger "console;verbosity=minimal" --logger "trx;LogFileName=$name.trx" --results-directory tests/TestResults || status=1
 done
 
 # One plain line over all projects, from the result files themselves.

@@ -21,11 +21,19 @@ public enum StoreOutcome
 public sealed class StoreIncomingEvent(IDatabaseWriter writer, InboxStore inbox, IEnumerable<IChannelProfiles> profiles, BotMeter meter, TimeProvider clock)
 {
     private const int MostTogether = 256;
+    private const int Crowd = 32;
 
     private readonly HashSet<string> _channelsWithProfiles = profiles.Select(channel => channel.Channel).ToHashSet(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private readonly Queue<Waiting> _waiting = new();
     private bool _isWriting;
+    private int _waitingCount;
+
+    /// <summary>
+    /// Whether so many events wait to be stored that answering others should wait a little: a channel counts the milliseconds until we have its event, a
+    /// person the seconds until the answer.
+    /// </summary>
+    public bool IsCrowded => Volatile.Read(ref _waitingCount) > Crowd;
 
     /// <returns>When it ends, the event is durable.</returns>
     /// <exception cref="StorageUnavailableException">Not kept; the channel must tell us again.</exception>
@@ -41,6 +49,7 @@ public sealed class StoreIncomingEvent(IDatabaseWriter writer, InboxStore inbox,
             // Under the lock, so that ids have the order in which events came.
             waiting.New = new NewEvent(SequentialIds.Next(clock.GetUtcNow()), waiting.Event, _channelsWithProfiles.Contains(incoming.Conversation.Channel));
             _waiting.Enqueue(waiting);
+            _waitingCount = _waiting.Count;
             if (_isWriting)
                 return waiting.Stored.Task;
             _isWriting = true;
@@ -66,6 +75,7 @@ public sealed class StoreIncomingEvent(IDatabaseWriter writer, InboxStore inbox,
             while (together.Count < MostTogether && _waiting.TryDequeue(out var next))
                 together.Add(next);
             _isWriting = together.Count > 0;
+            _waitingCount = _waiting.Count;
             return together;
         }
     }
@@ -76,6 +86,7 @@ public sealed class StoreIncomingEvent(IDatabaseWriter writer, InboxStore inbox,
         {
             var all = _waiting.ToList();
             _waiting.Clear();
+            _waitingCount = 0;
             return all;
         }
     }

@@ -9,12 +9,15 @@ namespace BinhDanBot.Web.Workers;
 
 /// <summary>Answers what waits in the inbox: one conversation at a time by its lease, several side by side.</summary>
 internal sealed class TurnWorker(
-    InboxStore inbox, HandleTurn handle, CommitTurn commit, ContentLibrary content, IOptions<TurnOptions> options, BotMeter meter, TimeProvider clock,
+    InboxStore inbox, StoreIncomingEvent store, HandleTurn handle, CommitTurn commit, ContentLibrary content, IOptions<TurnOptions> options, BotMeter meter, TimeProvider clock,
     ILogger<TurnWorker> logger)
     : BackgroundService
 {
     /// <summary>What a person is told when their message could not be answered, whatever the reason.</summary>
     public const string SorryReply = "error.sorry";
+
+    private static readonly TimeSpan CrowdStep = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestForCrowd = TimeSpan.FromMilliseconds(250);
 
     private readonly SemaphoreSlim _slots = new(options.Value.Workers, options.Value.Workers);
 
@@ -46,6 +49,7 @@ internal sealed class TurnWorker(
     /// <summary>Takes as many conversations as there is room for: under load one write takes several.</summary>
     private async Task<bool> BeginTurnsAsync(CancellationToken stopping)
     {
+        await LetCrowdPassAsync(stopping);
         await _slots.WaitAsync(stopping);
         var free = 1;
         while (free < options.Value.Workers && _slots.Wait(0, CancellationToken.None))
@@ -64,6 +68,13 @@ internal sealed class TurnWorker(
         foreach (var events in claimed)
             _ = TurnInSlotAsync(events);
         return claimed.Count > 0;
+    }
+
+    /// <summary>Events go before answers, for a moment at a time: answers go on, however long the crowd stays.</summary>
+    private async Task LetCrowdPassAsync(CancellationToken stopping)
+    {
+        for (var waited = TimeSpan.Zero; store.IsCrowded && waited < LongestForCrowd; waited += CrowdStep)
+            await Task.Delay(CrowdStep, clock, stopping);
     }
 
     private async Task TurnInSlotAsync(ClaimedEvents claimed)

@@ -10,6 +10,7 @@ namespace BinhDanBot.Tests.Crash;
 /// eight starts of the program, and the leases of the dead ones.
 /// </summary>
 [Collection(OneAfterTheOther)]
+[Trait("speed", "slow")]
 public sealed class CrashUnderLoadTests
 {
     /// <summary>Crash tests start many programs, and two cores are few.</summary>
