@@ -11,8 +11,8 @@ internal static class SequentialIds
     private const int MostInOneMillisecond = 1 << 12;
 
     private static readonly Lock Gate = new();
-    private static long _lastMilliseconds;
-    private static int _counter;
+    private static long LastMilliseconds;
+    private static int Counter;
 
     public static Guid Next(DateTimeOffset now)
     {
@@ -23,18 +23,18 @@ internal static class SequentialIds
         lock (Gate)
         {
             // A clock that was set back must not put what comes later before what came earlier.
-            if (now.ToUnixTimeMilliseconds() > _lastMilliseconds)
+            if (now.ToUnixTimeMilliseconds() > LastMilliseconds)
             {
-                _lastMilliseconds = now.ToUnixTimeMilliseconds();
-                _counter = 0;
+                LastMilliseconds = now.ToUnixTimeMilliseconds();
+                Counter = 0;
             }
-            else if (++_counter == MostInOneMillisecond)
+            else if (++Counter == MostInOneMillisecond)
             {
-                _lastMilliseconds++;
-                _counter = 0;
+                LastMilliseconds++;
+                Counter = 0;
             }
 
-            (milliseconds, counter) = (_lastMilliseconds, _counter);
+            (milliseconds, counter) = (LastMilliseconds, Counter);
         }
 
         for (var i = 0; i < 6; i++)

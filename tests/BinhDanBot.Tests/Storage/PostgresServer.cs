@@ -11,7 +11,7 @@ internal static class PostgresServer
 {
     private const string Variable = "BINHDANBOT_TEST_POSTGRES";
 
-    private static int _databases;
+    private static int Databases;
 
     private static string? Given { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : null;
 
@@ -22,7 +22,7 @@ internal static class PostgresServer
 
     /// <summary>The connection string of a database that does not exist yet and has no name in common with others.</summary>
     public static string NewDatabase() => Of(string.Create(
-        CultureInfo.InvariantCulture, $"test_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}"));
+        CultureInfo.InvariantCulture, $"test_{Environment.ProcessId}_{Interlocked.Increment(ref Databases)}"));
 
     /// <summary>Whether the database of the connection string is there.</summary>
     public static async Task<bool> HasAsync(string connectionString)
