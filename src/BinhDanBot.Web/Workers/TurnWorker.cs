@@ -1,5 +1,6 @@
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Content;
+using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Inbox;
 using BinhDanBot.Core.Operations;
 using BinhDanBot.Core.Turns;
@@ -9,8 +10,8 @@ namespace BinhDanBot.Web.Workers;
 
 /// <summary>Answers what waits in the inbox: one conversation at a time by its lease, several side by side.</summary>
 internal sealed class TurnWorker(
-    InboxStore inbox, StoreIncomingEvent store, HandleTurn handle, CommitTurn commit, ContentLibrary content, IOptions<TurnOptions> options, BotMeter meter, TimeProvider clock,
-    ILogger<TurnWorker> logger)
+    InboxStore inbox, StoreIncomingEvent store, HandleTurn handle, CommitTurn commit, ContentLibrary content, IOptions<TurnOptions> options, IOptions<InboxOptions> inboxOptions,
+    BotMeter meter, TimeProvider clock, ILogger<TurnWorker> logger)
     : BackgroundService
 {
     /// <summary>What a person is told when their message could not be answered, whatever the reason.</summary>
@@ -18,6 +19,9 @@ internal sealed class TurnWorker(
 
     private static readonly TimeSpan CrowdStep = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestForCrowd = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How soon a database that could not be written is tried again.</summary>
+    internal static readonly TimeSpan PutOffAgainAfter = TimeSpan.FromMilliseconds(250);
 
     private readonly SemaphoreSlim _slots = new(options.Value.Workers, options.Value.Workers);
 
@@ -120,15 +124,30 @@ internal sealed class TurnWorker(
         var key = claimed.Conversation;
         var attempts = claimed.FailedAttempts + 1;
         logger.TurnFailed(key.Commune, key.Channel, claimed.Events[0].ExternalId, attempts, Fault.Describe(fault));
-        if (attempts < options.Value.Attempts || fault is Core.Data.StorageUnavailableException)
+        if (attempts < options.Value.Attempts || fault is StorageUnavailableException)
         {
             meter.TurnEnded("failed", clock.GetElapsedTime(startedAt));
-            await inbox.PutOffAsync(claimed, options.Value.Retry, stopping);
+            while (!await TryPutOffAsync(claimed, mayFail: clock.GetElapsedTime(startedAt) < inboxOptions.Value.Lease, stopping))
+                await Task.Delay(PutOffAgainAfter, clock, stopping);
             return;
         }
 
         await commit.ExecuteAsync(claimed, HandleTurn.GiveUp(claimed, Apology(key.Commune)), stopping);
         meter.TurnEnded("apologised", clock.GetElapsedTime(startedAt));
+    }
+
+    /// <summary>A database that is away for a moment must not cost a person the whole lease: they are answered as soon as it is back.</summary>
+    private async Task<bool> TryPutOffAsync(ClaimedEvents claimed, bool mayFail, CancellationToken stopping)
+    {
+        try
+        {
+            await inbox.PutOffAsync(claimed, options.Value.Retry, stopping);
+            return true;
+        }
+        catch (StorageUnavailableException) when (mayFail)
+        {
+            return false;
+        }
     }
 
     private IReadOnlyList<OutgoingMessage> Apology(string commune)

@@ -94,9 +94,3 @@ public sealed class RankingIndexCostTests
         return $"{string.Join(' ', best)} {evidence}";
     }
 }
-
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class MeasuredAloneTestGroup
-{
-    public const string Name = "Measured alone";
-}

@@ -10,6 +10,8 @@ using Xunit.Abstractions;
 namespace BinhDanBot.Tests.Web;
 
 /// <summary>Whatever comes through a webhook: a status that we chose, no error in the log, everything kept is answered, and no memory stays behind.</summary>
+/// <remarks>Alone, because the heap that it measures is the whole process's.</remarks>
+[Collection(MeasuredAloneTestGroup.Name)]
 public sealed class WebhookFuzzTests(ITestOutputHelper output)
 {
     private const int Seed = 20261120;
@@ -60,7 +62,7 @@ public sealed class WebhookFuzzTests(ITestOutputHelper output)
         Assert.True(application.Log.Errors.Count == 0, string.Join('\n', application.Log.Errors.Take(5)));
         // Both kinds came up at each, or this tried nothing.
         Assert.All(Enum.GetValues<Webhook>(), webhook => Assert.True(_answers.GetValueOrDefault((webhook, 200)) > Bodies / 15 && _answers.Any(answer => answer.Key.Webhook == webhook && answer.Key.Status != 200)));
-        // Other tests have their part of the heap too. Of 100,000 bodies this would find two hundred bytes left behind by each.
+        // Of 100,000 bodies this would find two hundred bytes left behind by each.
         Assert.InRange(end, 0, settled + (16 * Megabyte));
     }
 
