@@ -1,6 +1,7 @@
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Channels.DirectLine;
 using BinhDanBot.Core.Inbox;
+using BinhDanBot.Core.Operations.Audit;
 using BinhDanBot.Core.Operations.Feedback;
 using BinhDanBot.Core.Operations.Leases;
 using BinhDanBot.Core.Operations.Secrets;
@@ -22,6 +23,8 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
     public virtual bool WritesRowByRow => false;
 
     internal DbSet<AnswerFeedback> AnswerFeedback => Set<AnswerFeedback>();
+
+    internal DbSet<AuditEntryRow> AuditEntries => Set<AuditEntryRow>();
 
     internal DbSet<ConversationRow> Conversations => Set<ConversationRow>();
 
@@ -49,6 +52,7 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.ApplyConfiguration(new AnswerFeedbackMapping());
+        modelBuilder.ApplyConfiguration(new AuditEntryMapping());
         modelBuilder.ApplyConfiguration(new ConversationMapping());
         modelBuilder.ApplyConfiguration(new InboxEventMapping());
         modelBuilder.ApplyConfiguration(new OutboxMessageMapping());

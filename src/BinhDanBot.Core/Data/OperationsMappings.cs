@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Operations.Audit;
 using BinhDanBot.Core.Operations.Leases;
 using BinhDanBot.Core.Operations.Secrets;
 using Microsoft.EntityFrameworkCore;
@@ -22,5 +23,22 @@ internal sealed class WorkLeaseMapping : IEntityTypeConfiguration<WorkLease>
     {
         builder.HasKey(row => row.Name);
         builder.Property(row => row.Name).HasMaxLength(ColumnLengths.ExternalId);
+    }
+}
+
+internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntryRow>
+{
+    public void Configure(EntityTypeBuilder<AuditEntryRow> builder)
+    {
+        // The number is the place in the chain, so no database makes it.
+        builder.HasKey(row => row.Id);
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.Property(row => row.Commune).HasMaxLength(ColumnLengths.Name);
+        builder.Property(row => row.ActorName).HasMaxLength(ColumnLengths.ExternalId);
+        builder.Property(row => row.Act).HasMaxLength(ColumnLengths.Name);
+        builder.Property(row => row.Subject).HasMaxLength(ColumnLengths.ExternalId);
+        builder.Property(row => row.PreviousHash).HasMaxLength(ColumnLengths.Digest);
+        builder.Property(row => row.Hash).HasMaxLength(ColumnLengths.Digest);
+        builder.HasIndex(row => new { row.Commune, row.Id });
     }
 }

@@ -24,6 +24,7 @@ public sealed class DependencyTests
         ["Operations"] = ["Data"],
         // Each table is mapped in Data; its row stands with its feature.
         ["Data"] = ["Channels", "Inbox", "Outbox", "Operations"],
+        ["Staff"] = ["Data", "Operations"],
         ["Content"] = ["Language", "Communes"],
         ["Answering"] = ["Language", "Content", "Communes"],
         ["Inbox"] = ["Channels", "Operations", "Data"],

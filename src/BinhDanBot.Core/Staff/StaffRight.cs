@@ -1,0 +1,35 @@
+namespace BinhDanBot.Core.Staff;
+
+/// <summary>One thing that a member of staff may do in a commune. Every page and endpoint of the staff's web app asks for one.</summary>
+public enum StaffRight
+{
+    /// <summary>The first page, with figures and warnings.</summary>
+    SeeHome,
+
+    SeeContent,
+
+    EditContent,
+
+    /// <summary>Publish, withdraw and return to an earlier version; never of one's own writing.</summary>
+    PublishContent,
+
+    /// <summary>Questions that were not answered, personal data masked.</summary>
+    SeeQuestions,
+
+    /// <summary>What people wrote to a person, with their names.</summary>
+    SeeCases,
+
+    /// <summary>Take, answer and close cases.</summary>
+    AnswerCases,
+
+    /// <summary>Hours, days off, promised time and canned replies of cases.</summary>
+    ManageCases,
+
+    ManageChannels,
+
+    /// <summary>Switch the bot, a channel or a guide off and on.</summary>
+    UseSwitches,
+
+    /// <summary>Who may do what, and the trail of what they did.</summary>
+    ManageStaff,
+}
