@@ -2,6 +2,7 @@ using BinhDanBot.Core.Answering;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Operations.Feedback;
 using BinhDanBot.Storage;
+using BinhDanBot.Web.Admin;
 using BinhDanBot.Web.Chat;
 using BinhDanBot.Web.Commands;
 using BinhDanBot.Web.Health;
@@ -30,6 +31,7 @@ builder.AddWorkers();
 
 // How people reach it.
 builder.AddChat();
+builder.AddAdmin();
 builder.AddChannels();
 builder.AddHealth();
 
@@ -41,6 +43,7 @@ if (!SettingsCheck.Passes(app.Services))
     return 1;
 app.UseServer();
 app.MapChat();
+app.MapAdmin();
 app.MapChannels();
 app.MapHealth();
 await app.RunAsync();

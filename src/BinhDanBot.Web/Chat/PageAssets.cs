@@ -11,7 +11,7 @@ namespace BinhDanBot.Web.Chat;
 internal sealed class PageAssets
 {
     private const string Folder = "/assets/";
-    private static readonly string[] Names = ["page.css", "page.js", "chat.js"];
+    private static readonly string[] Names = ["page.css", "page.js", "chat.js", "pico.css", "admin.css", "htmx.js", "admin.js"];
 
     private readonly Dictionary<string, Asset> _byName;
 

@@ -4,6 +4,7 @@ using System.Threading.RateLimiting;
 using BinhDanBot.Connectors;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Storage;
+using BinhDanBot.Web.Admin;
 using BinhDanBot.Web.Chat;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -66,7 +67,9 @@ internal static class ServerSetup
                 _ => StatusCodes.Status500InternalServerError,
             },
         });
-        app.UseStatusCodePages();
+        app.UseStatusCodePages(static context => AdminErrors.IsAdmin(context.HttpContext) && ErrorPage.IsForPeople(context.HttpContext)
+            ? AdminErrors.AnswerAsync(context.HttpContext, context.HttpContext.Response.StatusCode)
+            : Results.Problem(statusCode: context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.UseResponseCompression();
         app.Use(WaitForStartAsync);
         app.UseRouting();

@@ -17,15 +17,18 @@ internal sealed record TextLiteral(SourceFile File, int Line, string Text);
 /// <summary>The files that we wrote, as they stand on disk.</summary>
 internal static class SourceFiles
 {
-    private static readonly string[] Kinds = [".cs", ".razor", ".js", ".css"];
+    private static readonly string[] Kinds = [".cs", ".razor", ".cshtml", ".js", ".css"];
     private static readonly string[] MadeByTools = ["/bin/", "/obj/", "/Migrations/"];
+
+    /// <summary>Libraries of others, as they are published.</summary>
+    private static readonly string[] OfOthers = ["BinhDanBot.Web/Admin/Assets/htmx.js", "BinhDanBot.Web/Admin/Assets/pico.css"];
     private static readonly string Root = Path.Combine(Repository.Root, "src");
 
     public static IReadOnlyList<SourceFile> All { get; } =
     [
         .. Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)
             .Select(file => (File: file, Path: Path.GetRelativePath(Root, file).Replace('\\', '/')))
-            .Where(found => Kinds.Contains(Path.GetExtension(found.Path)) && !MadeByTools.Any(folder => found.Path.Contains(folder, StringComparison.Ordinal)))
+            .Where(found => Kinds.Contains(Path.GetExtension(found.Path)) && !OfOthers.Contains(found.Path) && !MadeByTools.Any(folder => found.Path.Contains(folder, StringComparison.Ordinal)))
             .OrderBy(found => found.Path, StringComparer.Ordinal)
             .Select(found => new SourceFile(found.Path, File.ReadAllText(found.File).ReplaceLineEndings("\n"))),
     ];

@@ -1,0 +1,26 @@
+using BinhDanBot.Core.Staff;
+
+namespace BinhDanBot.Web.Admin;
+
+/// <summary>One entry of the menu.</summary>
+/// <param name="Title">Id of its name.</param>
+/// <param name="Path">Below <c>/admin/{commune}</c>; empty for the first page.</param>
+/// <param name="Right">Who sees it.</param>
+internal sealed record AdminSection(string Title, string Path, StaffRight Right);
+
+/// <summary>The menu. A new section is one line here, a folder of pages beside this file, and a file of sentences.</summary>
+internal static class AdminSections
+{
+    public static IReadOnlyList<AdminSection> All { get; } =
+    [
+        new("admin.menu.home", "", StaffRight.SeeHome),
+    ];
+
+    public static string AddressOf(string commune, AdminSection section) => section.Path.Length == 0 ? $"/admin/{commune}" : $"/admin/{commune}/{section.Path}";
+
+    /// <summary>Whether an address lies in a section.</summary>
+    public static bool IsIn(PathString address, string commune, AdminSection section) =>
+        section.Path.Length == 0
+            ? address.Value?.TrimEnd('/') == $"/admin/{commune}"
+            : address.StartsWithSegments($"/admin/{commune}/{section.Path}", StringComparison.Ordinal);
+}
