@@ -1,9 +1,7 @@
 using BinhDanBot.Core.Staff;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BinhDanBot.Web.Admin;
 
@@ -21,8 +19,6 @@ internal static class AdminSetup
             // What staff typed comes back as they typed it.
             mvc.ModelMetadataDetailsProviders.Add(new KeepTextAsTyped());
         });
-        // Brought along for components inside Razor Pages, of which there are none; the public pages render theirs without it.
-        builder.Services.RemoveAll<NavigationManager>();
         builder.Services.AddAntiforgery(forgery =>
         {
             forgery.Cookie.Name = "binhdanbot-form";

@@ -1,6 +1,8 @@
 using System.Text;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Http.Extensions;
 
 namespace BinhDanBot.Web.Chat;
 
@@ -13,6 +15,10 @@ internal sealed class Page<T>(Dictionary<string, object?> parameters, int status
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        // Razor Pages bring one along, and then the renderer asks it where a form leads.
+        // Once a call: after a page that failed the page that says so comes from the same services.
+        if (httpContext.RequestServices.GetService<NavigationManager>() is IHostEnvironmentNavigationManager navigation && httpContext.Items.TryAdd(typeof(NavigationManager), null))
+            navigation.Initialize($"{httpContext.Request.Scheme}://{httpContext.Request.Host}/", UriHelper.GetEncodedUrl(httpContext.Request));
         await using var renderer = new HtmlRenderer(httpContext.RequestServices, httpContext.RequestServices.GetRequiredService<ILoggerFactory>());
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString());
