@@ -7,8 +7,8 @@ namespace BinhDanBot.Core.Content;
 public static class ContentServices
 {
     /// <summary>
-    /// Registers <see cref="ContentLibrary"/>, <see cref="ContentWatcher"/> and <see cref="ContentCheck"/>. The host loads the library before it
-    /// serves and runs the watcher in a worker.
+    /// Registers <see cref="ContentLibrary"/>, <see cref="ContentWatcher"/>, <see cref="ContentCheck"/> and <see cref="MaskPersonalData"/>. The host
+    /// loads the library before it serves and runs the watcher in a worker.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Where the host binds its section of settings, refusing unknown keys.</param>
@@ -21,6 +21,7 @@ public static class ContentServices
         services.AddSingleton<ContentLibrary>();
         services.AddSingleton<ContentWatcher>();
         services.AddSingleton<ContentCheck>();
+        services.AddSingleton<MaskPersonalData>();
         return services;
     }
 }
