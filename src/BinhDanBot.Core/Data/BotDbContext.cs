@@ -6,6 +6,7 @@ using BinhDanBot.Core.Operations.Feedback;
 using BinhDanBot.Core.Operations.Leases;
 using BinhDanBot.Core.Operations.Secrets;
 using BinhDanBot.Core.Outbox;
+using BinhDanBot.Core.Staff;
 using Microsoft.EntityFrameworkCore;
 
 namespace BinhDanBot.Core.Data;
@@ -26,11 +27,23 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
 
     internal DbSet<AuditEntryRow> AuditEntries => Set<AuditEntryRow>();
 
+    internal DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
+
     internal DbSet<ConversationRow> Conversations => Set<ConversationRow>();
 
     internal DbSet<InboxEventRow> InboxEvents => Set<InboxEventRow>();
 
     internal DbSet<OutboxMessageRow> OutboxMessages => Set<OutboxMessageRow>();
+
+    internal DbSet<StaffGrantRow> StaffGrants => Set<StaffGrantRow>();
+
+    internal DbSet<StaffInvitationRow> StaffInvitations => Set<StaffInvitationRow>();
+
+    internal DbSet<StaffMemberRow> StaffMembers => Set<StaffMemberRow>();
+
+    internal DbSet<StaffRecoveryCodeRow> StaffRecoveryCodes => Set<StaffRecoveryCodeRow>();
+
+    internal DbSet<StaffSessionRow> StaffSessions => Set<StaffSessionRow>();
 
     internal DbSet<StoredSecret> StoredSecrets => Set<StoredSecret>();
 
@@ -53,9 +66,15 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.ApplyConfiguration(new AnswerFeedbackMapping());
         modelBuilder.ApplyConfiguration(new AuditEntryMapping());
+        modelBuilder.ApplyConfiguration(new AuditHeadMapping());
         modelBuilder.ApplyConfiguration(new ConversationMapping());
         modelBuilder.ApplyConfiguration(new InboxEventMapping());
         modelBuilder.ApplyConfiguration(new OutboxMessageMapping());
+        modelBuilder.ApplyConfiguration(new StaffGrantMapping());
+        modelBuilder.ApplyConfiguration(new StaffInvitationMapping());
+        modelBuilder.ApplyConfiguration(new StaffMemberMapping());
+        modelBuilder.ApplyConfiguration(new StaffRecoveryCodeMapping());
+        modelBuilder.ApplyConfiguration(new StaffSessionMapping());
         modelBuilder.ApplyConfiguration(new StoredSecretMapping());
         modelBuilder.ApplyConfiguration(new WorkLeaseMapping());
         modelBuilder.ApplyConfiguration(new WebConversationMapping());

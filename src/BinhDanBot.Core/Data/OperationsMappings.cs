@@ -42,3 +42,14 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntryRow
         builder.HasIndex(row => new { row.Commune, row.Id });
     }
 }
+
+internal sealed class AuditHeadMapping : IEntityTypeConfiguration<AuditHeadRow>
+{
+    public void Configure(EntityTypeBuilder<AuditHeadRow> builder)
+    {
+        builder.HasKey(row => row.Commune);
+        builder.Property(row => row.Commune).HasMaxLength(ColumnLengths.Name);
+        builder.Property(row => row.LastHash).HasMaxLength(ColumnLengths.Digest);
+        builder.Property(row => row.Seal).HasMaxLength(ColumnLengths.Digest);
+    }
+}

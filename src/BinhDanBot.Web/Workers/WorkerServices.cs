@@ -2,6 +2,7 @@ using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Inbox;
 using BinhDanBot.Core.Operations;
+using BinhDanBot.Core.Operations.Audit;
 using BinhDanBot.Core.Operations.Leases;
 using BinhDanBot.Core.Operations.Secrets;
 using BinhDanBot.Core.Outbox;
@@ -19,7 +20,7 @@ internal static class WorkerServices
         builder.AddSettings<TurnOptions>("Turns");
         builder.AddSettings<OutboxOptions>("Outbox");
         builder.Services.AddSingleton<BotMeter>();
-        builder.Services.AddInbox().AddOutbox();
+        builder.Services.AddInbox().AddOutbox().AddAudit();
         builder.Services.AddSingleton<WorkLeases>().AddSingleton<StoredSecrets>().AddSingleton<MessageForms>().AddSingleton<HandleTurn>().AddSingleton<CommitTurn>();
         builder.Services.AddSingleton(new RequiredReplies([TurnWorker.SorryReply])).AddSingleton(TurnReplies.Required).AddSingleton(MessageForms.Required).AddSingleton(MaskPersonalData.Required);
         builder.Services.AddHostedService<ContentWorker>();

@@ -21,10 +21,10 @@ public sealed class DependencyTests
         ["Language"] = [],
         ["Communes"] = [],
         ["Channels"] = ["Communes", "Data", "Operations"],
-        ["Operations"] = ["Data"],
+        ["Operations"] = ["Communes", "Data"],
         // Each table is mapped in Data; its row stands with its feature.
-        ["Data"] = ["Channels", "Inbox", "Outbox", "Operations"],
-        ["Staff"] = ["Data", "Operations"],
+        ["Data"] = ["Channels", "Inbox", "Outbox", "Operations", "Staff"],
+        ["Staff"] = ["Communes", "Data", "Operations"],
         ["Content"] = ["Language", "Communes"],
         ["Answering"] = ["Language", "Content", "Communes"],
         ["Inbox"] = ["Channels", "Operations", "Data"],

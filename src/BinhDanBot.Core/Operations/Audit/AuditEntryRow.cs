@@ -27,6 +27,6 @@ internal sealed class AuditEntryRow
     /// <summary>Of the entry before; empty at the first.</summary>
     public required string PreviousHash { get; init; }
 
-    /// <summary>SHA-256 in hexadecimal over everything above.</summary>
+    /// <summary>HMAC-SHA256 in hexadecimal over everything above; <see cref="AuditSeal"/>.</summary>
     public required string Hash { get; init; }
 }

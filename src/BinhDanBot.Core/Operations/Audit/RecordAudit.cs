@@ -1,6 +1,4 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using BinhDanBot.Core.Communes;
 using BinhDanBot.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,10 +13,10 @@ namespace BinhDanBot.Core.Operations.Audit;
 public sealed record AuditEntry(Actor Who, string Commune, string Act, string Subject, string Detail = "");
 
 /// <summary>
-/// Appends to the trail. Called inside the transaction of what is recorded: neither is there without the other. Two processes that append at once collide
-/// on the number, and the database has one of them begin again.
+/// Appends to the trail. Called inside the transaction of what is recorded: neither is there without the other. Two processes that append at once meet
+/// at the row of the end, and the database has one of them begin again.
 /// </summary>
-public sealed class RecordAudit(IDatabaseWriter writer, TimeProvider clock)
+public sealed class RecordAudit(IDatabaseWriter writer, AuditKey key, TimeProvider clock)
 {
     private const int LongestDetail = 1_000;
 
@@ -35,10 +33,11 @@ public sealed class RecordAudit(IDatabaseWriter writer, TimeProvider clock)
     internal async Task ExecuteAsync(BotDbContext context, AuditEntry entry, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        var last = await context.AuditEntries.OrderByDescending(row => row.Id).Select(row => new { row.Id, row.Hash }).FirstOrDefaultAsync(cancellationToken);
+        var seal = await key.ReadAsync(context, cancellationToken);
+        var (lastId, lastHash) = await FindEndAsync(context, seal, cancellationToken);
         var row = new AuditEntryRow
         {
-            Id = (last?.Id ?? 0) + 1,
+            Id = lastId + 1,
             At = UtcInstantConverter.ToStored(clock.GetUtcNow().UtcDateTime),
             Commune = entry.Commune,
             ActorId = entry.Who.Id,
@@ -46,23 +45,35 @@ public sealed class RecordAudit(IDatabaseWriter writer, TimeProvider clock)
             Act = entry.Act,
             Subject = entry.Subject,
             Detail = entry.Detail.Length > LongestDetail ? entry.Detail[..LongestDetail] : entry.Detail,
-            PreviousHash = last?.Hash ?? "",
+            PreviousHash = lastHash,
             Hash = "",
         };
+        var hash = seal.HashOf(row);
+
+        // The end first: here two that append at once meet, before either has written an entry.
+        await context.Database.ExecuteSqlAsync(
+            $"""
+             INSERT INTO audit_head (commune, last_id, last_hash, seal)
+             VALUES ({CommuneProfile.NeutralId}, {row.Id}, {hash}, {seal.HeadOf(row.Id, hash)})
+             ON CONFLICT (commune) DO UPDATE SET last_id = excluded.last_id, last_hash = excluded.last_hash, seal = excluded.seal
+             """,
+            cancellationToken);
         await context.Database.ExecuteSqlAsync(
             $"""
              INSERT INTO audit_entry (id, at, commune, actor_id, actor_name, act, subject, detail, previous_hash, hash)
-             VALUES ({row.Id}, {row.At}, {row.Commune}, {row.ActorId}, {row.ActorName}, {row.Act}, {row.Subject}, {row.Detail}, {row.PreviousHash}, {HashOf(row)})
+             VALUES ({row.Id}, {row.At}, {row.Commune}, {row.ActorId}, {row.ActorName}, {row.Act}, {row.Subject}, {row.Detail}, {row.PreviousHash}, {hash})
              """,
             cancellationToken);
     }
 
-    /// <summary>What an entry's hash must be.</summary>
-    internal static string HashOf(AuditEntryRow row)
+    /// <summary>
+    /// Where the next entry goes. An end that was removed or moved by others is never believed, else the entry after it would hide what they did: the chain goes
+    /// on with a break that the check finds.
+    /// </summary>
+    private static async Task<(long LastId, string LastHash)> FindEndAsync(BotDbContext context, AuditSeal seal, CancellationToken cancellationToken)
     {
-        // Lengths before texts, so that no two entries write the same line.
-        string[] parts = [row.Commune, row.ActorId.ToString("D"), row.ActorName, row.Act, row.Subject, row.Detail, row.PreviousHash];
-        var text = string.Create(CultureInfo.InvariantCulture, $"{row.Id}|{row.At.Ticks}|{string.Join('|', parts.Select(part => $"{part.Length}:{part}"))}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        var head = await context.AuditHeads.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        var lastId = await context.AuditEntries.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0;
+        return head is not null && seal.Holds(head) && head.LastId >= lastId ? (head.LastId, head.LastHash) : (Math.Max(lastId, head?.LastId ?? 0), "");
     }
 }

@@ -9,7 +9,14 @@ public sealed class StoredSecrets(IDbContextFactory<BotDbContext> contexts, IDat
     /// <summary>Null when there is none, or when its keys are gone: then it must be got or made again.</summary>
     public async ValueTask<string?> ReadAsync(string commune, string name, CancellationToken cancellationToken)
     {
-        var hidden = await ReadHiddenAsync(commune, name, cancellationToken);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await ReadAsync(context, commune, name, cancellationToken);
+    }
+
+    /// <summary>The same inside another's transaction.</summary>
+    internal async ValueTask<string?> ReadAsync(BotDbContext context, string commune, string name, CancellationToken cancellationToken)
+    {
+        var hidden = await ReadHiddenAsync(context, commune, name, cancellationToken);
         return hidden is null ? null : protection.Unprotect(hidden, Purpose(commune, name));
     }
 
@@ -18,18 +25,22 @@ public sealed class StoredSecrets(IDbContextFactory<BotDbContext> contexts, IDat
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(commune);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return writer.WriteAsync((context, cancel) => WriteAsync(context, commune, name, value, cancel), cancellationToken);
+    }
+
+    /// <summary>The same inside another's transaction.</summary>
+    internal Task<int> WriteAsync(BotDbContext context, string commune, string name, string value, CancellationToken cancellationToken)
+    {
         var hidden = protection.Protect(value, Purpose(commune, name));
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         var changedAt = UtcInstantConverter.ToStored(now.UtcDateTime);
-        return writer.WriteAsync(
-            (context, cancel) => context.Database.ExecuteSqlAsync(
-                $"""
-                 INSERT INTO stored_secret (id, commune, name, protected_value, changed_at)
-                 VALUES ({id}, {commune}, {name}, {hidden}, {changedAt})
-                 ON CONFLICT (commune, name) DO UPDATE SET protected_value = excluded.protected_value, changed_at = excluded.changed_at
-                 """,
-                cancel),
+        return context.Database.ExecuteSqlAsync(
+            $"""
+             INSERT INTO stored_secret (id, commune, name, protected_value, changed_at)
+             VALUES ({id}, {commune}, {name}, {hidden}, {changedAt})
+             ON CONFLICT (commune, name) DO UPDATE SET protected_value = excluded.protected_value, changed_at = excluded.changed_at
+             """,
             cancellationToken);
     }
 
@@ -51,7 +62,9 @@ public sealed class StoredSecrets(IDbContextFactory<BotDbContext> contexts, IDat
                  """,
                 cancel),
             cancellationToken);
-        var stored = await ReadHiddenAsync(commune, name, cancellationToken);
+        string? stored;
+        await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
+            stored = await ReadHiddenAsync(context, commune, name, cancellationToken);
         if (stored is not null && protection.Unprotect(stored, Purpose(commune, name)) is { } kept)
             return kept;
 
@@ -64,14 +77,11 @@ public sealed class StoredSecrets(IDbContextFactory<BotDbContext> contexts, IDat
         return await ReadAsync(commune, name, cancellationToken) ?? value;
     }
 
-    private async Task<string?> ReadHiddenAsync(string commune, string name, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.StoredSecrets
+    private static Task<string?> ReadHiddenAsync(BotDbContext context, string commune, string name, CancellationToken cancellationToken) =>
+        context.StoredSecrets
             .Where(row => row.Commune == commune && row.Name == name)
             .Select(row => row.ProtectedValue)
             .SingleOrDefaultAsync(cancellationToken);
-    }
 
     private static string Purpose(string commune, string name) => $"stored-secret:{commune}:{name}";
 }
