@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BinhDanBot.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresBotDbContext))]
-    [Migration("20261120130436_StaffApp")]
+    [Migration("20261120132513_StaffApp")]
     partial class StaffApp
     {
         /// <inheritdoc />
@@ -381,6 +381,35 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                     b.ToTable("audit_entry");
                 });
 
+            modelBuilder.Entity("BinhDanBot.Core.Operations.Audit.AuditHeadRow", b =>
+                {
+                    b.Property<string>("Commune")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<string>("LastHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("last_hash");
+
+                    b.Property<long>("LastId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_id");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("seal");
+
+                    b.HasKey("Commune")
+                        .HasName("pk_audit_head");
+
+                    b.ToTable("audit_head");
+                });
+
             modelBuilder.Entity("BinhDanBot.Core.Operations.Feedback.AnswerFeedback", b =>
                 {
                     b.Property<Guid>("Id")
@@ -622,6 +651,246 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                         .HasFilter("ended_at IS NULL");
 
                     b.ToTable("outbox_message");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Staff.StaffGrantRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("role");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_grant");
+
+                    b.HasIndex("Commune", "StaffId")
+                        .HasDatabaseName("ix_staff_grant_commune_staff_id");
+
+                    b.HasIndex("StaffId", "Commune", "Role")
+                        .IsUnique()
+                        .HasDatabaseName("ix_staff_grant_staff_id_commune_role");
+
+                    b.ToTable("staff_grant");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Staff.StaffInvitationRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_invitation");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_staff_invitation_token_hash");
+
+                    b.ToTable("staff_invitation");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Staff.StaffMemberRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AuthenticatorConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("authenticator_confirmed_at");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DisabledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("disabled_at");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("display_name");
+
+                    b.Property<int>("FailedAttempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("failed_attempts");
+
+                    b.Property<DateTime?>("LastAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_attempt_at");
+
+                    b.Property<long>("LastAuthenticatorStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_authenticator_step");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("text")
+                        .HasColumnName("password_hash");
+
+                    b.Property<string>("ProtectedAuthenticatorKey")
+                        .HasColumnType("text")
+                        .HasColumnName("protected_authenticator_key");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_member");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_staff_member_name");
+
+                    b.ToTable("staff_member");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Staff.StaffRecoveryCodeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("code_hash");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_recovery_code");
+
+                    b.HasIndex("StaffId", "CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_staff_recovery_code_staff_id_code_hash");
+
+                    b.ToTable("staff_recovery_code");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Staff.StaffSessionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("device");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("network");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<DateTime>("SignedInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_in_at");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_session");
+
+                    b.HasIndex("StaffId", "LastSeenAt")
+                        .HasDatabaseName("ix_staff_session_staff_id_last_seen_at");
+
+                    b.ToTable("staff_session");
                 });
 
             modelBuilder.Entity("BinhDanBot.Core.Channels.DirectLine.WebActivity", b =>

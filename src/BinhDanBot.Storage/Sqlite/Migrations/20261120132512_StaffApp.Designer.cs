@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BinhDanBot.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteBotDbContext))]
-    [Migration("20261120130435_StaffApp")]
+    [Migration("20261120132512_StaffApp")]
     partial class StaffApp
     {
         /// <inheritdoc />
@@ -376,6 +376,35 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                     b.ToTable("audit_entry");
                 });
 
+            modelBuilder.Entity("BinhDanBot.Core.Operations.Audit.AuditHeadRow", b =>
+                {
+                    b.Property<string>("Commune")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<string>("LastHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_hash");
+
+                    b.Property<long>("LastId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_id");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seal");
+
+                    b.HasKey("Commune")
+                        .HasName("pk_audit_head");
+
+                    b.ToTable("audit_head");
+                });
+
             modelBuilder.Entity("BinhDanBot.Core.Operations.Feedback.AnswerFeedback", b =>
                 {
                     b.Property<Guid>("Id")
@@ -617,6 +646,246 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                         .HasFilter("ended_at IS NULL");
 
                     b.ToTable("outbox_message");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Staff.StaffGrantRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_grant");
+
+                    b.HasIndex("Commune", "StaffId")
+                        .HasDatabaseName("ix_staff_grant_commune_staff_id");
+
+                    b.HasIndex("StaffId", "Commune", "Role")
+                        .IsUnique()
+                        .HasDatabaseName("ix_staff_grant_staff_id_commune_role");
+
+                    b.ToTable("staff_grant");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Staff.StaffInvitationRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_invitation");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_staff_invitation_token_hash");
+
+                    b.ToTable("staff_invitation");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Staff.StaffMemberRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AuthenticatorConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("authenticator_confirmed_at");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DisabledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("disabled_at");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("display_name");
+
+                    b.Property<int>("FailedAttempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed_attempts");
+
+                    b.Property<DateTime?>("LastAttemptAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_attempt_at");
+
+                    b.Property<long>("LastAuthenticatorStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_authenticator_step");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("password_hash");
+
+                    b.Property<string>("ProtectedAuthenticatorKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_authenticator_key");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_member");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_staff_member_name");
+
+                    b.ToTable("staff_member");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Staff.StaffRecoveryCodeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_hash");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_recovery_code");
+
+                    b.HasIndex("StaffId", "CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_staff_recovery_code_staff_id_code_hash");
+
+                    b.ToTable("staff_recovery_code");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Staff.StaffSessionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("network");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<DateTime>("SignedInAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_in_at");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_session");
+
+                    b.HasIndex("StaffId", "LastSeenAt")
+                        .HasDatabaseName("ix_staff_session_staff_id_last_seen_at");
+
+                    b.ToTable("staff_session");
                 });
 
             modelBuilder.Entity("BinhDanBot.Core.Channels.DirectLine.WebActivity", b =>
