@@ -1,4 +1,5 @@
 using BinhDanBot.Core.Staff;
+using BinhDanBot.Web.Admin.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -41,6 +42,7 @@ internal static class AdminSetup
                 .AddAuthenticationSchemes(IdentityConstants.ApplicationScheme)
                 .RequireAuthenticatedUser()
                 .AddRequirements(new StaffRequirement(right)));
+        policies.AddPolicy(StaffSignedInAttribute.PolicyName, static policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser());
         builder.AddSignIn();
     }
 

@@ -18,6 +18,9 @@ public sealed record CurrentStaff(
     /// <summary>Whether they see personal data anywhere, and so must have a second factor.</summary>
     public bool NeedsSecondFactor => IsProvince || RolesByCommune.Values.Any(roles => roles.Any(RoleRights.SeesPersonalData));
 
+    /// <summary>Whether they have to set one up before anything else.</summary>
+    public bool LacksSecondFactor => NeedsSecondFactor && !HasSecondFactor;
+
     public bool IsKnownIn(string commune) => IsProvince || (RolesByCommune.TryGetValue(commune, out var roles) && roles.Count > 0);
 
     public bool May(StaffRight right, string commune) =>

@@ -1,6 +1,7 @@
 using BinhDanBot.Core.Communes;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Staff;
+using BinhDanBot.Web.Admin.SignIn;
 using BinhDanBot.Web.Chat;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -23,6 +24,15 @@ public sealed class StaffMayAttribute : AuthorizeAttribute
     internal static string PolicyOf(StaffRight right) => $"staff:{right}";
 }
 
+/// <summary>The page is for whoever is signed in, whatever their roles: one's own account, the choice of communes.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class StaffSignedInAttribute : AuthorizeAttribute
+{
+    internal const string PolicyName = "staff";
+
+    public StaffSignedInAttribute() => Policy = PolicyName;
+}
+
 /// <summary>One right in the commune that the route names.</summary>
 internal sealed record StaffRequirement(StaffRight Right) : IAuthorizationRequirement;
 
@@ -32,7 +42,7 @@ internal sealed class StaffAuthorization(ContentLibrary content) : Authorization
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, StaffRequirement requirement)
     {
         if (context.Resource is HttpContext http
-            && http.Features.Get<CurrentStaff>() is { } staff
+            && http.Features.Get<CurrentStaff>() is { LacksSecondFactor: false } staff
             && http.GetRouteValue("commune") is string commune
             && IsCommune(commune)
             && staff.May(requirement.Right, commune))
@@ -45,7 +55,7 @@ internal sealed class StaffAuthorization(ContentLibrary content) : Authorization
 
 /// <summary>
 /// What somebody gets who may not: nobody learns of a commune in which they have no role (404); a missing right is told (403); who is not signed in is
-/// led to the door.
+/// led to the door; and who must have a second factor sets it up before anything else.
 /// </summary>
 internal sealed class StaffRefusal(ContentLibrary content) : IAuthorizationMiddlewareResultHandler
 {
@@ -55,6 +65,12 @@ internal sealed class StaffRefusal(ContentLibrary content) : IAuthorizationMiddl
     {
         if (!authorizeResult.Forbidden || !policy.Requirements.OfType<StaffRequirement>().Any())
             return _others.HandleAsync(next, context, policy, authorizeResult);
+        if (context.Features.Get<CurrentStaff>() is { LacksSecondFactor: true })
+        {
+            StaffCookie.LeadTo(context, SignInPages.SecondFactor);
+            return Task.CompletedTask;
+        }
+
         var isKnown = context.Features.Get<CurrentStaff>() is { } staff
             && context.GetRouteValue("commune") is string commune
             && content.Current.Communes.ContainsKey(commune)

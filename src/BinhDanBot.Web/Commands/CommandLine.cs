@@ -11,10 +11,13 @@ internal static class CommandLine
     private static readonly (string[] Words, Func<CommandArguments, IServiceProvider, Task<int>> Run)[] Commands =
     [
         (["ask"], AskCommand.RunAsync),
+        (["audit", "check"], static (_, services) => AuditCheckCommand.RunAsync(services)),
         (["eval"], EvalCommand.RunAsync),
         (["content", "check"], static (_, services) => ContentCheckCommand.RunAsync(services)),
         (["database", "update"], static (_, services) => DatabaseUpdateCommand.RunAsync(services)),
         (["settings", "check"], static (_, services) => SettingsCheckCommand.RunAsync(services)),
+        (["staff", "invite"], StaffCommands.InviteAsync),
+        (["staff", "reset"], StaffCommands.ResetAsync),
     ];
 
     /// <summary>Whether the arguments name a command; otherwise the server starts.</summary>

@@ -147,6 +147,7 @@ public sealed class BotApplication : IAsyncDisposable
             builder.UseSetting("Server:CallsPerMinute", "10000000");
             builder.UseSetting("Channels:DirectLine:OpeningsPerMinute", "1000000");
             builder.UseSetting("Channels:DirectLine:ActivitiesPerMinute", "1000000");
+            builder.UseSetting("Staff:SignInsPerMinute", "1000000");
             foreach (var (key, value) in setup.Settings)
                 builder.UseSetting(key, value);
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(log));
