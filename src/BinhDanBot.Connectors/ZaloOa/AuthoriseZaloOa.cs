@@ -70,6 +70,14 @@ public sealed class AuthoriseZaloOa
 
     public ZaloOaHealth HealthOf(string commune) => _accounts.Find(commune) is null ? new ZaloOaHealth(ZaloOaGrantState.Unknown, null) : _tokens.HealthOf(commune);
 
+    /// <summary>Looks for a token that will do, fetching one when it is due, and says how it stands; for a page about health.</summary>
+    public async Task<ZaloOaHealth> CheckAsync(string commune, CancellationToken cancellationToken)
+    {
+        if (_accounts.Find(commune) is not null)
+            await _tokens.GetAsync(commune, rejected: null, cancellationToken);
+        return HealthOf(commune);
+    }
+
     private ZaloOaAccountOptions Account(string commune) =>
         _accounts.Find(commune) ?? throw new ArgumentException("The commune has no Zalo OA.", nameof(commune));
 }

@@ -15,7 +15,7 @@ internal sealed class KeepTokensFresh(ChannelAccounts<ZaloOaAccountOptions> acco
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, clock);
-        while (accounts.ByCommune.Count > 0 && await timer.WaitForNextTickAsync(stoppingToken))
+        while (await timer.WaitForNextTickAsync(stoppingToken))
             foreach (var commune in accounts.ByCommune.Keys)
                 await KeepFreshAsync(commune, stoppingToken);
     }

@@ -14,10 +14,13 @@ internal sealed class ZaloOaGrant(
     string commune, ZaloOaAccountOptions account, ZaloOaOAuth oauth, StoredSecrets secrets, WorkLeases leases, TimeProvider clock, ILogger log)
     : IAsyncDisposable
 {
-    private const string SecretName = "zalo-oa-token";
+    internal const string SecretName = "zalo-oa-token";
 
     /// <summary>Much longer than the call's time limit, so that nobody takes the lease over while an answer is on its way.</summary>
     private static readonly TimeSpan Lease = 4 * ZaloOaHttp.Timeout;
+
+    /// <summary>How long a refresh token lasts without use.</summary>
+    private const int MonthsOfPermission = 3;
 
     private static readonly TimeSpan LeasePoll = TimeSpan.FromMilliseconds(500);
     private static readonly int LeasePolls = (int)(ZaloOaHttp.Timeout / LeasePoll);
@@ -38,7 +41,11 @@ internal sealed class ZaloOaGrant(
 
     private volatile ZaloOaHealth _health = new(ZaloOaGrantState.Unknown, null);
 
-    public ZaloOaHealth Health => _health;
+    public ZaloOaHealth Health => _health with
+    {
+        TokenEndsAt = _current?.ExpiresAt?.UtcDateTime,
+        PermissionEndsAt = _current is { RefreshToken.Length: > 0, ExpiresAt: not null } pair ? pair.ObtainedAt.UtcDateTime.AddMonths(MonthsOfPermission) : null,
+    };
 
     private DateTimeOffset Now => clock.GetUtcNow();
 

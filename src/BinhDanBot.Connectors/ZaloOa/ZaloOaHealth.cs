@@ -24,4 +24,13 @@ public enum ZaloOaGrantState
 /// <summary>How it stands with an account, for staff.</summary>
 /// <param name="State">The last that this process found out.</param>
 /// <param name="Since">UTC instant; null when unknown.</param>
-public sealed record ZaloOaHealth(ZaloOaGrantState State, DateTime? Since);
+public sealed record ZaloOaHealth(ZaloOaGrantState State, DateTime? Since)
+{
+    /// <summary>When the token in use ends (UTC); a new one is fetched before. Null when there is none, or nobody told us.</summary>
+    public DateTime? TokenEndsAt { get; init; }
+
+    /// <summary>
+    /// When the permission ends (UTC) if nothing fetches a new token until then: three months after the last, as Zalo documents it. Null without a permission.
+    /// </summary>
+    public DateTime? PermissionEndsAt { get; init; }
+}

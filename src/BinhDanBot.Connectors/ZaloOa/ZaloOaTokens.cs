@@ -11,7 +11,8 @@ internal sealed class ZaloOaTokens(
     ChannelAccounts<ZaloOaAccountOptions> accounts, ZaloOaOAuth oauth, StoredSecrets secrets, WorkLeases leases, TimeProvider clock, ILogger<ZaloOaTokens> log)
     : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, ZaloOaGrant> _grants = new(StringComparer.Ordinal);
+    // By the account's object: staff who connect it with other keys get a grant of its own. What an earlier one stored is in the database.
+    private readonly ConcurrentDictionary<(string Commune, ZaloOaAccountOptions Account), ZaloOaGrant> _grants = new();
 
     /// <param name="commune">A commune with an account.</param>
     /// <param name="rejected">The token that Zalo did not take; null when none was tried.</param>
@@ -30,8 +31,7 @@ internal sealed class ZaloOaTokens(
     }
 
     private ZaloOaGrant Grant(string commune) => _grants.GetOrAdd(
-        commune,
-        static (id, parts) => new ZaloOaGrant(
-            id, parts.accounts.Find(id) ?? throw new ArgumentException("The commune has no Zalo OA.", nameof(commune)), parts.oauth, parts.secrets, parts.leases, parts.clock, parts.log),
-        (accounts, oauth, secrets, leases, clock, log));
+        (commune, accounts.Find(commune) ?? throw new ArgumentException("The commune has no Zalo OA.", nameof(commune))),
+        static (key, parts) => new ZaloOaGrant(key.Commune, key.Account, parts.oauth, parts.secrets, parts.leases, parts.clock, parts.log),
+        (oauth, secrets, leases, clock, log));
 }

@@ -14,6 +14,7 @@ internal static class AdminSections
     public static IReadOnlyList<AdminSection> All { get; } =
     [
         new("admin.menu.home", "", StaffRight.SeeHome),
+        new("admin.menu.channels", "kenh", StaffRight.ManageChannels),
     ];
 
     public static string AddressOf(string commune, AdminSection section) => section.Path.Length == 0 ? $"/admin/{commune}" : $"/admin/{commune}/{section.Path}";

@@ -1,3 +1,4 @@
+using BinhDanBot.Connectors;
 using BinhDanBot.Connectors.BotFramework;
 using BinhDanBot.Connectors.ZaloBot;
 using BinhDanBot.Connectors.ZaloOa;
@@ -10,10 +11,12 @@ internal static class ChannelSetup
 {
     public static void AddChannels(this IHostApplicationBuilder builder)
     {
+        builder.AddSettings<ZaloAddressOptions>("Channels:Zalo");
         builder.AddAccounts<ZaloOaAccountOptions>("Channels:ZaloOa");
         builder.Services.AddZaloOa();
         builder.AddAccounts<ZaloBotAccountOptions>("Channels:ZaloBot");
         builder.Services.AddZaloBot();
+        builder.Services.AddZaloConnecting();
         builder.AddAccounts<BotFrameworkAccountOptions>("Channels:BotFramework");
         builder.Services.AddBotFramework();
     }

@@ -22,7 +22,8 @@ internal sealed class OutboxLane : IDisposable
     private readonly OutboxOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
-    private readonly SendRate? _rate;
+    private double? _perSecond;
+    private SendRate? _rate;
     private readonly SemaphoreSlim _slots;
     private DateTimeOffset _leaseRenewedAt = DateTimeOffset.MinValue;
 
@@ -38,8 +39,7 @@ internal sealed class OutboxLane : IDisposable
         _clock = clock;
         _logger = logger;
         _slots = new SemaphoreSlim(options.InFlight, options.InFlight);
-        var commune = account.Commune == CommuneProfile.NeutralId ? "" : account.Commune;
-        _rate = sender?.MessagesPerSecond(commune) is { } perSecond ? new SendRate(perSecond) : null;
+        TakeRate();
     }
 
     private string LeaseName => $"outbox:{_account.Channel}:{_account.Commune}";
@@ -89,6 +89,7 @@ internal sealed class OutboxLane : IDisposable
         IReadOnlyList<ClaimedMessage> claimed = [];
         try
         {
+            TakeRate();
             // Asked for after the wait for a slot, which may have been as long as the lease.
             if (_rate is not null && !await HoldsLeaseAsync(stopping))
                 return claimed;
@@ -161,6 +162,17 @@ internal sealed class OutboxLane : IDisposable
             _logger.SendFailed(due.Id, _account.Channel, Fault.Describe(fault));
             return null;
         }
+    }
+
+    /// <summary>As the account has it now: staff connect accounts while the program runs.</summary>
+    private void TakeRate()
+    {
+        var perSecond = _sender?.MessagesPerSecond(_account.Commune == CommuneProfile.NeutralId ? "" : _account.Commune);
+        if (perSecond == _perSecond)
+            return;
+        _perSecond = perSecond;
+        _rate?.Dispose();
+        _rate = perSecond is { } rate ? new SendRate(rate) : null;
     }
 
     private async Task<bool> HoldsLeaseAsync(CancellationToken stopping)

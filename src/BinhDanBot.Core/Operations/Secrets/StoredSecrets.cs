@@ -20,6 +20,20 @@ public sealed class StoredSecrets(IDbContextFactory<BotDbContext> contexts, IDat
         return hidden is null ? null : protection.Unprotect(hidden, Purpose(commune, name));
     }
 
+    /// <summary>The secrets of one name in all communes; those whose keys are gone are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ReadAllAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var hidden = await context.StoredSecrets.Where(row => row.Name == name).Select(row => new { row.Commune, row.ProtectedValue }).ToListAsync(cancellationToken);
+        return hidden.Select(row => (row.Commune, Value: protection.Unprotect(row.ProtectedValue, Purpose(row.Commune, name))))
+            .Where(row => row.Value is not null)
+            .ToDictionary(row => row.Commune, row => row.Value!, StringComparer.Ordinal);
+    }
+
+    /// <summary>Forgets the value, inside the transaction of what it belongs to.</summary>
+    internal static Task RemoveAsync(BotDbContext context, string commune, string name, CancellationToken cancellationToken) =>
+        context.StoredSecrets.Where(row => row.Commune == commune && row.Name == name).ExecuteDeleteAsync(cancellationToken);
+
     /// <summary>Keeps the value in the place of any earlier one; durable when the task ends.</summary>
     public Task WriteAsync(string commune, string name, string value, CancellationToken cancellationToken)
     {
