@@ -43,8 +43,8 @@ internal sealed class ZaloOaGrant(
 
     public ZaloOaHealth Health => _health with
     {
-        TokenEndsAt = _current?.ExpiresAt?.UtcDateTime,
-        PermissionEndsAt = _current is { RefreshToken.Length: > 0, ExpiresAt: not null } pair ? pair.ObtainedAt.UtcDateTime.AddMonths(MonthsOfPermission) : null,
+        TokenEndsAt = _health.State == ZaloOaGrantState.Ok ? _current?.ExpiresAt?.UtcDateTime : null,
+        PermissionEndsAt = _health.State == ZaloOaGrantState.Ok && _current is { RefreshToken.Length: > 0, ExpiresAt: not null } pair ? pair.ObtainedAt.UtcDateTime.AddMonths(MonthsOfPermission) : null,
     };
 
     private DateTimeOffset Now => clock.GetUtcNow();

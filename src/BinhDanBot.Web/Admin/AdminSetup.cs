@@ -1,11 +1,9 @@
-using BinhDanBot.Core.Operations.Audit;
 using BinhDanBot.Core.Staff;
 using BinhDanBot.Web.Admin.SignIn;
 using BinhDanBot.Web.Admin.Channels;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BinhDanBot.Web.Admin;
 
@@ -47,7 +45,6 @@ internal static class AdminSetup
                 .AddRequirements(new StaffRequirement(right)));
         policies.AddPolicy(StaffSignedInAttribute.PolicyName, static policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser());
         builder.Services.AddSingleton<PermissionAtZalo>();
-        builder.Services.TryAddSingleton<RecordAudit>();
         builder.AddSignIn();
     }
 

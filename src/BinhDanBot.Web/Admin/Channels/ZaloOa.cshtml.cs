@@ -8,7 +8,7 @@ namespace BinhDanBot.Web.Admin.Channels;
 
 /// <summary>Connects the commune's Zalo Official Account: its keys, Zalo's permission, and a try from one's own phone.</summary>
 [StaffMay(StaffRight.ManageChannels)]
-public sealed class ZaloOaModel(ConnectZaloOa connect, AuthoriseZaloOa authorise, PermissionAtZalo pending, TimeProvider clock) : StaffPage
+public sealed class ZaloOaModel(ConnectZaloOa connect, AuthoriseZaloOa authorise, TimeProvider clock) : StaffPage
 {
     [BindProperty]
     public string AppId { get; set; } = "";
@@ -56,15 +56,6 @@ public sealed class ZaloOaModel(ConnectZaloOa connect, AuthoriseZaloOa authorise
             return Done("admin.channels.oa-keys-kept", $"/admin/{Commune}/kenh/zalo-oa");
         await LoadAsync(cancellationToken);
         return RefuseWith(Text.Name(outcome));
-    }
-
-    public async Task<IActionResult> OnPostPermitAsync(CancellationToken cancellationToken)
-    {
-        await LoadAsync(cancellationToken);
-        if (!IsConnected)
-            return Refuse("admin.channels.oa-keys-first");
-        var (state, verifier) = pending.Begin(HttpContext, Commune, Staff!.SessionId);
-        return Redirect(authorise.PermissionUrl(Commune, new Uri(ReturnAddress), state, verifier).AbsoluteUri);
     }
 
     public async Task<IActionResult> OnPostDisconnectAsync(CancellationToken cancellationToken)
