@@ -53,6 +53,12 @@ internal sealed class ConversationRow
     /// <summary>Staff are speaking with the person until then; the bot says nothing.</summary>
     public DateTime? SilenceEndsAt { get; set; }
 
+    /// <summary>The case that is open for the person here; null when none is. Changed by cases alone, never by what a turn remembers.</summary>
+    public Guid? CaseId { get; set; }
+
+    /// <summary>Since when the case is open.</summary>
+    public DateTime? CaseOpenedAt { get; set; }
+
     /// <summary>When the person left; null while they are here.</summary>
     public DateTime? LeftAt { get; set; }
 

@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Channels.DirectLine;
 using BinhDanBot.Core.Inbox;
@@ -28,6 +29,22 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
     internal DbSet<AuditEntryRow> AuditEntries => Set<AuditEntryRow>();
 
     internal DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
+
+    internal DbSet<CannedReplyRow> CannedReplies => Set<CannedReplyRow>();
+
+    internal DbSet<CaseDayRow> CaseDays => Set<CaseDayRow>();
+
+    internal DbSet<CaseHoursRow> CaseHours => Set<CaseHoursRow>();
+
+    internal DbSet<CaseMessageRow> CaseMessages => Set<CaseMessageRow>();
+
+    internal DbSet<CaseReadingRow> CaseReadings => Set<CaseReadingRow>();
+
+    internal DbSet<CaseRow> Cases => Set<CaseRow>();
+
+    internal DbSet<CaseSettingsRow> CaseSettings => Set<CaseSettingsRow>();
+
+    internal DbSet<CaseWordRow> CaseWords => Set<CaseWordRow>();
 
     internal DbSet<ConversationRow> Conversations => Set<ConversationRow>();
 
@@ -67,6 +84,14 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
         modelBuilder.ApplyConfiguration(new AnswerFeedbackMapping());
         modelBuilder.ApplyConfiguration(new AuditEntryMapping());
         modelBuilder.ApplyConfiguration(new AuditHeadMapping());
+        modelBuilder.ApplyConfiguration(new CannedReplyMapping());
+        modelBuilder.ApplyConfiguration(new CaseDayMapping());
+        modelBuilder.ApplyConfiguration(new CaseHoursMapping());
+        modelBuilder.ApplyConfiguration(new CaseMapping());
+        modelBuilder.ApplyConfiguration(new CaseMessageMapping());
+        modelBuilder.ApplyConfiguration(new CaseReadingMapping());
+        modelBuilder.ApplyConfiguration(new CaseSettingsMapping());
+        modelBuilder.ApplyConfiguration(new CaseWordMapping());
         modelBuilder.ApplyConfiguration(new ConversationMapping());
         modelBuilder.ApplyConfiguration(new InboxEventMapping());
         modelBuilder.ApplyConfiguration(new OutboxMessageMapping());

@@ -8,7 +8,7 @@ namespace BinhDanBot.Core.Outbox;
 
 /// <summary>
 /// Removes conversations of visitors of the web page who have been away for <see cref="OutboxOptions.KeepFor"/>: each visit is a new person to us, who
-/// never comes back under the same id. On other channels a conversation is a person who can be written to, and stays.
+/// never comes back under the same id. Who has an open case is waited for. On other channels a conversation is a person who can be written to, and stays.
 /// </summary>
 internal sealed class ForgetVisitors(IDatabaseWriter writer, IOptions<OutboxOptions> options, TimeProvider clock) : IForgetOld
 {
@@ -26,7 +26,7 @@ internal sealed class ForgetVisitors(IDatabaseWriter writer, IOptions<OutboxOpti
     private static async Task<int> RemoveAsync(BotDbContext context, DateTime before, CancellationToken cancellationToken)
     {
         var gone = await context.Conversations
-            .Where(row => row.Channel == ChannelNames.DirectLine && row.WaitingEvents == 0 && row.StartedAt < before && (row.LastInteractionAt == null || row.LastInteractionAt < before))
+            .Where(row => row.Channel == ChannelNames.DirectLine && row.WaitingEvents == 0 && row.CaseId == null && row.StartedAt < before && (row.LastInteractionAt == null || row.LastInteractionAt < before))
             .Where(row => !context.OutboxMessages.Any(message => message.ConversationId == row.Id && message.EndedAt == null))
             .Select(row => row.Id)
             .Take(AtOnce)

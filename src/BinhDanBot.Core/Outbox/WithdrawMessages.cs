@@ -11,21 +11,25 @@ internal static class WithdrawMessages
 {
     private const string Reason = "withdrawn";
 
-    /// <param name="context">With the transaction of what made the messages unwanted.</param>
-    /// <param name="conversationId">Whose messages.</param>
-    /// <param name="only">Messages of this priority; null for all.</param>
-    /// <param name="now">UTC.</param>
-    /// <param name="cancellationToken">Of the transaction.</param>
-    public static Task<int> ExecuteAsync(BotDbContext context, Guid conversationId, MessagePriority? only, DateTime now, CancellationToken cancellationToken)
-    {
-        var priority = (int?)only;
-        return context.OutboxMessages
-            .Where(row => row.ConversationId == conversationId && row.EndedAt == null && row.State == MessageState.Queued && (priority == null || row.Priority == priority))
-            .ExecuteUpdateAsync(
-                row => row
-                    .SetProperty(message => message.State, MessageState.Suppressed)
-                    .SetProperty(message => message.EndedAt, now)
-                    .SetProperty(message => message.Reason, Reason),
-                cancellationToken);
-    }
+    /// <summary>Keys of what staff wrote begin with it.</summary>
+    internal const string OfStaff = "staff:";
+
+    /// <summary>What the bot wanted to say: staff speak now. What staff said before stays.</summary>
+    public static Task<int> OfBotAsync(BotDbContext context, Guid conversationId, DateTime now, CancellationToken cancellationToken) =>
+        EndAsync(Waiting(context, conversationId).Where(row => row.Priority == (int)MessagePriority.Reply && !row.Key.StartsWith(OfStaff)), now, cancellationToken);
+
+    /// <summary>Everything: the person left.</summary>
+    public static Task<int> AllAsync(BotDbContext context, Guid conversationId, DateTime now, CancellationToken cancellationToken) =>
+        EndAsync(Waiting(context, conversationId), now, cancellationToken);
+
+    private static IQueryable<OutboxMessageRow> Waiting(BotDbContext context, Guid conversationId) =>
+        context.OutboxMessages.Where(row => row.ConversationId == conversationId && row.EndedAt == null && row.State == MessageState.Queued);
+
+    private static Task<int> EndAsync(IQueryable<OutboxMessageRow> messages, DateTime now, CancellationToken cancellationToken) =>
+        messages.ExecuteUpdateAsync(
+            row => row
+                .SetProperty(message => message.State, MessageState.Suppressed)
+                .SetProperty(message => message.EndedAt, now)
+                .SetProperty(message => message.Reason, Reason),
+            cancellationToken);
 }

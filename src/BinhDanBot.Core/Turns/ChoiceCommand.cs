@@ -34,6 +34,9 @@ internal enum ChoiceKind
 
     /// <summary>A person is wanted.</summary>
     Staff,
+
+    /// <summary>The person got stuck and reports it; the numbers say where, from 1, or nothing.</summary>
+    Difficulty,
 }
 
 /// <summary>A button's command: kind, what it is about, and up to two numbers.</summary>
@@ -44,6 +47,7 @@ internal sealed record ChoiceCommand(ChoiceKind Kind, string Subject = "", int F
     public string Write() => Kind switch
     {
         ChoiceKind.Step => string.Create(CultureInfo.InvariantCulture, $"step:{Subject}:{First}:{Second}"),
+        ChoiceKind.Difficulty => string.Create(CultureInfo.InvariantCulture, $"difficulty:{Subject}:{First}:{Second}"),
         ChoiceKind.Topic => string.Create(CultureInfo.InvariantCulture, $"topic:{Subject}:{First}"),
         _ => Subject.Length == 0 ? NameOf(Kind) : $"{NameOf(Kind)}{Separator}{Subject}",
     };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Inbox;
@@ -11,7 +12,7 @@ namespace BinhDanBot.Core.Turns;
 /// Writes all that a turn decided, or nothing, in one transaction: that its events are answered, what to remember, the messages, the feedback, and
 /// what became of earlier messages.
 /// </summary>
-public sealed class CommitTurn(IDatabaseWriter writer, MessageForms forms, QueueMessage queue, OutboxStore outbox, RecordFeedback feedback, TimeProvider clock)
+public sealed class CommitTurn(IDatabaseWriter writer, MessageForms forms, QueueMessage queue, OutboxStore outbox, RecordFeedback feedback, KeepCaseOfTurn cases, TimeProvider clock)
 {
     /// <returns>False when the lease was lost: another worker answers these events, and nothing of this turn is kept.</returns>
     public async Task<bool> ExecuteAsync(ClaimedEvents claimed, TurnResult result, CancellationToken cancellationToken)
@@ -22,7 +23,8 @@ public sealed class CommitTurn(IDatabaseWriter writer, MessageForms forms, Queue
             throw new ArgumentException("A turn may only write its own conversation.", nameof(result));
         var account = new OutboxAccount(claimed.Row.Commune, claimed.Row.Channel);
         var messages = Messages(claimed, account, result);
-        var committed = await writer.WriteAsync((context, cancel) => WriteAsync(context, claimed, result, messages, cancel), cancellationToken);
+        var hasCase = await cases.PrepareAsync(claimed, result.Case, cancellationToken);
+        var committed = await writer.WriteAsync((context, cancel) => WriteAsync(context, claimed, result, messages, hasCase, cancel), cancellationToken);
         if (committed && messages.Count > 0)
             outbox.SignalOf(account).Poke();
         return committed;
@@ -50,18 +52,27 @@ public sealed class CommitTurn(IDatabaseWriter writer, MessageForms forms, Queue
     }
 
     private async Task<bool> WriteAsync(
-        BotDbContext context, ClaimedEvents claimed, TurnResult result, IReadOnlyList<OutboxMessage> messages, CancellationToken cancellationToken)
+        BotDbContext context, ClaimedEvents claimed, TurnResult result, IReadOnlyList<OutboxMessage> messages, bool hasCase, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         if (!await InboxStore.TryCompleteAsync(context, claimed, now, row => ConversationMemory.Write(row, result.Conversation), cancellationToken))
             return false;
-        if (result.Withdrawn != WithdrawnMessages.None)
-            await WithdrawMessages.ExecuteAsync(context, claimed.Row.Id, result.Withdrawn == WithdrawnMessages.All ? null : MessagePriority.Reply, now, cancellationToken);
+        if (result.Withdrawn == WithdrawnMessages.All)
+            await WithdrawMessages.AllAsync(context, claimed.Row.Id, now, cancellationToken);
+        else if (result.Withdrawn == WithdrawnMessages.Replies)
+            await WithdrawMessages.OfBotAsync(context, claimed.Row.Id, now, cancellationToken);
         await queue.ExecuteAsync(context, messages, cancellationToken);
         foreach (var given in result.Feedback)
             await feedback.ExecuteAsync(context, given, cancellationToken);
+        if (hasCase)
+            await cases.ExecuteAsync(context, claimed, result.Case, SaidInCase(claimed, result, now), cancellationToken);
         foreach (var receipt in result.Receipts)
             await RecordReceipt.ExecuteAsync(context, claimed.Row.Commune, claimed.Row.Channel, receipt.ExternalMessageId, receipt.IsSeen, receipt.At, cancellationToken);
         return true;
     }
+
+    /// <summary>What the bot says stands in the thread as one message, however many its channel makes of it.</summary>
+    private static IReadOnlyList<CaseLine> SaidInCase(ClaimedEvents claimed, TurnResult result, DateTime now) =>
+        [.. result.Messages.Select((message, i) => new CaseLine(
+            string.Create(CultureInfo.InvariantCulture, $"bot:{claimed.Events[^1].ExternalId}:{i + 1}"), CaseSpeaker.Bot, message.Text, AttachmentKind.None, now))];
 }

@@ -25,6 +25,9 @@ public sealed record Conversation(ConversationKey Key)
     /// <summary>Staff speak with the person until then (UTC), and the bot says nothing; null when they do not.</summary>
     public DateTime? SilenceEndsAt { get; init; }
 
+    /// <summary>UTC instant since which a case is open for the person; null when none is.</summary>
+    public DateTime? CaseOpenedAt { get; init; }
+
     /// <summary>UTC instant at which the person left; nothing is sent until they come back by themselves.</summary>
     public DateTime? LeftAt { get; init; }
 

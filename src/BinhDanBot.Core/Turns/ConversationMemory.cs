@@ -14,10 +14,11 @@ internal static class ConversationMemory
         Offered = StoredChoices.Read(row.Offered),
         Misses = row.Misses,
         SilenceEndsAt = row.SilenceEndsAt,
+        CaseOpenedAt = row.CaseOpenedAt,
         LeftAt = row.LeftAt,
     };
 
-    /// <summary>Called by <see cref="CommitTurn"/> alone, inside its transaction.</summary>
+    /// <summary>Everything but the case, which is written with its own row. Called by <see cref="CommitTurn"/> alone, inside its transaction.</summary>
     public static void Write(UpdateSettersBuilder<ConversationRow> row, Conversation conversation)
     {
         var offered = StoredChoices.Write(conversation.Offered);

@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Operations.Feedback;
 
@@ -40,6 +41,9 @@ public sealed record TurnResult(
 
     /// <summary>What must not be sent any more, of all that waits in the outbox.</summary>
     public WithdrawnMessages Withdrawn { get; init; }
+
+    /// <summary>That the person is handed to staff, and what was said meanwhile.</summary>
+    public CaseOfTurn Case { get; init; } = CaseOfTurn.Nothing;
 }
 
 /// <summary>Which queued messages of a conversation are taken back.</summary>

@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Operations.Feedback;
@@ -16,6 +17,12 @@ internal sealed class TurnState(ContentSnapshot content, string? commune, Conver
     public List<MessageReceipt> Receipts { get; } = [];
 
     public WithdrawnMessages Withdrawn { get; private set; }
+
+    /// <summary>The case that the turn opens; null for none.</summary>
+    public CaseOpening? Opening { get; set; }
+
+    /// <summary>What was said in this turn, for the thread of a case.</summary>
+    public List<CaseLine> Lines { get; } = [];
 
     public TurnOutcome Outcome { get; set; }
 

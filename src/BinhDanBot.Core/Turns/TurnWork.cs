@@ -1,5 +1,6 @@
 using System.Globalization;
 using BinhDanBot.Core.Answering;
+using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Communes;
 using BinhDanBot.Core.Content;
@@ -20,10 +21,11 @@ internal sealed class TurnWork
     private readonly TopicMessages _topicMessages;
     private readonly TurnState _state;
     private readonly StepWalk _walk;
+    private readonly CaseTalk _cases;
     private readonly TurnTime _time;
     private bool _personActed;
 
-    public TurnWork(AnswerIndex index, GlobalWords words, DateOnly today, Conversation conversation, TurnTime time)
+    public TurnWork(AnswerIndex index, GlobalWords words, DateOnly today, Conversation conversation, TurnTime time, CommuneDesk? desk)
     {
         _time = time;
         _index = index;
@@ -33,6 +35,7 @@ internal sealed class TurnWork
         _guideMessages = new GuideMessages(_sentences, today);
         _topicMessages = new TopicMessages(_sentences, _guideMessages);
         _state = new TurnState(index.Content, Commune, conversation);
+        _cases = new CaseTalk(_state, _sentences, words, desk, time.Now);
         _walk = new StepWalk(_state, _sentences, _guideMessages, _topicMessages);
     }
 
@@ -51,6 +54,7 @@ internal sealed class TurnWork
     {
         Receipts = _state.Receipts,
         Withdrawn = _state.Withdrawn,
+        Case = new CaseOfTurn(_state.Opening, _state.Lines),
     };
 
     public void Take(IncomingEvent incoming)
@@ -61,7 +65,10 @@ internal sealed class TurnWork
         {
             case IncomingEventKind.Message or IncomingEventKind.Command or IncomingEventKind.Joined:
                 Conversation = Conversation with { LeftAt = null };
-                if (!(Conversation.SilenceEndsAt > _time.Now))
+                _cases.Hear(incoming);
+                if (Conversation.SilenceEndsAt > _time.Now)
+                    HelpInTrouble(incoming);
+                else
                     Answer(incoming);
                 break;
             case IncomingEventKind.Left:
@@ -72,6 +79,7 @@ internal sealed class TurnWork
                 break;
             case IncomingEventKind.StaffSpoke:
                 Conversation = Conversation with { SilenceEndsAt = _time.Now + _time.SilentAfterStaff };
+                _cases.Hear(incoming);
                 _state.Withdraw(WithdrawnMessages.Replies);
                 break;
             case IncomingEventKind.Delivered or IncomingEventKind.Seen:
@@ -80,9 +88,27 @@ internal sealed class TurnWork
         }
     }
 
+    /// <summary>
+    /// While staff speak the bot says nothing, but for first aid: who is being robbed at this moment cannot wait until staff look. Once for each trouble.
+    /// </summary>
+    private void HelpInTrouble(IncomingEvent incoming)
+    {
+        if (incoming.Kind != IncomingEventKind.Message || incoming.Text.Length == 0)
+            return;
+        var answer = Answerer.Answer(_index, new Question(VietnameseText.CleanMessage(incoming.Text), Commune, Conversation.LastGuide));
+        if (answer.Status != AnswerStatus.AnsweredFirstAid || answer.Guides.All(guide => guide.GuideId == Conversation.LastGuide))
+            return;
+        _state.Guides = answer.Ranked;
+        ShowAnswer(answer);
+        _personActed = true;
+        Conversation = Conversation with { Offered = _state.Messages[^1].Choices };
+    }
+
     /// <summary>The bot's part of an event in which the person did something.</summary>
     private void Answer(IncomingEvent incoming)
     {
+        if (incoming.Kind != IncomingEventKind.Joined)
+            _cases.ComeBack();
         var said = _state.Messages.Count;
         _state.Outcome = TurnOutcome.Command;
         if (incoming.Kind == IncomingEventKind.Joined)
@@ -241,6 +267,10 @@ internal sealed class TurnWork
             case ChoiceKind.Staff:
                 Staff();
                 break;
+            case ChoiceKind.Difficulty when guide is not null:
+                if (!_cases.TryOpen(CaseReason.Difficulty, guide.Id, command.First, command.Second))
+                    Staff();
+                break;
             default:
                 Say(_topicMessages.Help());
                 break;
@@ -301,6 +331,8 @@ internal sealed class TurnWork
         // Only a question that no guide answers is a miss of ours. The place in a guide is kept: "tiếp" goes on where the person was.
         var misses = answer.Status == AnswerStatus.UnansweredNoGuide ? Conversation.Misses + 1 : Conversation.Misses;
         Conversation = Conversation with { Misses = misses };
+        if (answer is { Status: AnswerStatus.UnansweredNoGuide, Reply: null } && _cases.TryTakeUnanswered(misses))
+            return;
         Say(new OutgoingMessage(
             _sentences.Say(answer.Reply ?? answer.Status switch
             {
@@ -320,7 +352,7 @@ internal sealed class TurnWork
             Commune ?? CommuneProfile.NeutralId, Conversation.Key.Channel, guide, _index.Content.Digest, verdict, incoming.ExternalId));
         Say(verdict == FeedbackVerdict.Helpful
             ? new OutgoingMessage(_sentences.Say("feedback.thanks"))
-            : new OutgoingMessage(_sentences.Say("feedback.sorry"), [_topicMessages.StaffButton, _topicMessages.HelpButton]));
+            : new OutgoingMessage(_sentences.Say("feedback.sorry"), [.. _cases.DifficultyButtons(guide), _topicMessages.StaffButton, _topicMessages.HelpButton]));
     }
 
     private void None() => Say(new OutgoingMessage(_sentences.Say("clarify.none"), [_topicMessages.StaffButton, _topicMessages.HelpButton]));
@@ -328,7 +360,8 @@ internal sealed class TurnWork
     private void Staff()
     {
         Conversation = Conversation with { Misses = 0 };
-        Say(new OutgoingMessage(_sentences.Say("staff")));
+        if (!_cases.TryOpen(CaseReason.AskedForPerson, LastGuide?.Id))
+            Say(new OutgoingMessage(_sentences.Say("staff")));
     }
 
     private void Say(OutgoingMessage message) => _state.Say(message);
