@@ -44,6 +44,8 @@ internal sealed class ZaloOaReceiver(ChannelAccounts<ZaloOaAccountOptions> accou
         {
             IncomingEventKind.Message => WithMessage(incoming, name, meaning.Attachment, root.Member("message")),
             IncomingEventKind.StaffSpoke when root.Member("sender").Text("admin_id") is null => incoming with { Kind = IncomingEventKind.Ignored },
+            // Colleagues who look after the same person read it too.
+            IncomingEventKind.StaffSpoke => incoming with { Text = IncomingText.Cut(VietnameseText.CleanMessage(root.Member("message").Text("text") ?? ""), IncomingText.Longest) },
             IncomingEventKind.Delivered or IncomingEventKind.Seen => incoming with { MessageIds = MessageIdsOf(root.Member("message")) },
             _ => incoming,
         };

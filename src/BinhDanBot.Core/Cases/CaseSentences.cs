@@ -6,9 +6,9 @@ namespace BinhDanBot.Core.Cases;
 /// <summary>What people are told of their case outside a turn, and staff's own words before them.</summary>
 public sealed class CaseSentences(ContentLibrary content)
 {
-    internal const string Late = "case.late";
-    internal const string Closed = "case.closed";
-    internal const string ClosedQuiet = "case.closed-quiet";
+    internal const string Late = "with-staff.late";
+    internal const string Closed = "with-staff.closed";
+    internal const string ClosedQuiet = "with-staff.closed-quiet";
 
     /// <summary>The replies that must be there.</summary>
     public static RequiredReplies Required { get; } = new([Late, Closed, ClosedQuiet]);

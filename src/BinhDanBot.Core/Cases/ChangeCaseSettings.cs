@@ -62,7 +62,7 @@ public sealed class ChangeCaseSettings(IDatabaseWriter writer, RecordAudit audit
             cancellationToken);
     }
 
-    private static Task AddHoursAsync(BotDbContext context, string commune, DayOfWeek day, OpenTime open, CancellationToken cancellationToken)
+    private static Task<int> AddHoursAsync(BotDbContext context, string commune, DayOfWeek day, OpenTime open, CancellationToken cancellationToken)
     {
         var (weekday, from, until) = ((int)day, MinuteOf(open.From), MinuteOf(open.Until));
         return context.Database.ExecuteSqlAsync(

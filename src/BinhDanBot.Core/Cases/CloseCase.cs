@@ -21,12 +21,12 @@ public sealed class CloseCase(IDatabaseWriter writer, CaseSentences sentences, Q
             {
                 var found = await context.Cases.AsNoTracking().SingleOrDefaultAsync(row => row.Id == caseId && row.Commune == commune, cancel);
                 if (found is null)
-                    return (CaseOutcome.NotThere, null);
+                    return (CaseOutcome.NotThere, (OutboxAccount?)null);
                 if (found.ClosedAt is not null)
                     return (CaseOutcome.AlreadyDone, null);
                 if (found.AssigneeId is { } assignee && assignee != who.Id && !mayCloseOthers)
                     return (CaseOutcome.TakenByOther, null);
-                return (CaseOutcome.Done, await CloseAsync(context, found, how, notice, who, cancel));
+                return (CaseOutcome.Done, (OutboxAccount?)await CloseAsync(context, found, how, notice, who, cancel));
             },
             cancellationToken);
         Announce(account);

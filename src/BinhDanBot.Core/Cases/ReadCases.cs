@@ -78,6 +78,13 @@ public sealed class ReadCases(IDbContextFactory<BotDbContext> contexts, CaseThre
             await open.MinAsync(row => (DateTime?)row.OpenedAt, cancellationToken));
     }
 
+    /// <summary>Those to whom a case can be handed, by name.</summary>
+    public async Task<IReadOnlyList<CaseColleague>> ColleaguesAsync(string commune, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await StaffOfCases.OfAsync(context, commune, cancellationToken);
+    }
+
     internal static CaseLook Look(CaseRow row, string? name) => new(
         row.Id, row.Number, name, row.Channel, row.Reason, row.Guide, row.State, row.OpenedAt,
         row.State is CaseState.Open or CaseState.Taken ? row.LastStaffAt is null ? row.OpenedAt : row.LastResidentAt ?? row.OpenedAt : null,

@@ -1,4 +1,3 @@
-using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Data;
 using Microsoft.EntityFrameworkCore;
 

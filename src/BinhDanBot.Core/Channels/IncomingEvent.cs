@@ -67,7 +67,7 @@ public sealed record IncomingEvent
     /// <summary>The channel's own name of the event ("user_send_text"); for staff who look at what was ignored.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>What the person wrote; with an attachment its caption. At most <see cref="IncomingText.Longest"/> characters.</summary>
+    /// <summary>What the person wrote, or staff in the channel's own app; with an attachment its caption. At most <see cref="IncomingText.Longest"/> characters.</summary>
     public string Text { get; init; } = "";
 
     public AttachmentKind Attachment { get; init; }

@@ -2,7 +2,6 @@ using System.Globalization;
 using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Cases.Calendar;
 using BinhDanBot.Core.Channels;
-using BinhDanBot.Core.Language;
 
 namespace BinhDanBot.Core.Turns;
 
@@ -36,7 +35,7 @@ internal sealed class CaseTalk(TurnState state, Sentences sentences, GlobalWords
         if (state.Conversation.SilenceEndsAt is null || !IsOpen || desk is null)
             return;
         state.Conversation = state.Conversation with { SilenceEndsAt = null };
-        state.Say(new OutgoingMessage(sentences.Say("case.bot-back")));
+        state.Say(new OutgoingMessage(sentences.Say("with-staff.bot-back")));
     }
 
     /// <summary>Asks staff to come, or says that they were asked already; false where there are none.</summary>
@@ -51,7 +50,7 @@ internal sealed class CaseTalk(TurnState state, Sentences sentences, GlobalWords
         if (state.Conversation.CaseOpenedAt is { } since)
         {
             var local = WorkCalendar.ToLocal(since);
-            Say(sentences.Say("case.already", ("time", TimeOf(local)), ("date", DateOf(local))));
+            Say(sentences.Say("with-staff.already", ("time", TimeOf(local)), ("date", DateOf(local))));
             return true;
         }
 
@@ -68,7 +67,7 @@ internal sealed class CaseTalk(TurnState state, Sentences sentences, GlobalWords
             return false;
         if (IsOpen)
         {
-            state.Say(new OutgoingMessage(sentences.Say("case.added")));
+            state.Say(new OutgoingMessage(sentences.Say("with-staff.added")));
             return true;
         }
 
@@ -86,30 +85,30 @@ internal sealed class CaseTalk(TurnState state, Sentences sentences, GlobalWords
 
     private string Opened(CaseReason reason) => reason switch
     {
-        CaseReason.NoAnswer => sentences.Say("case.opened-no-answer"),
-        CaseReason.Difficulty => sentences.Say("case.opened-difficulty"),
-        _ => sentences.Say("case.opened"),
+        CaseReason.NoAnswer => sentences.Say("with-staff.opened-no-answer"),
+        CaseReason.Difficulty => sentences.Say("with-staff.opened-difficulty"),
+        _ => sentences.Say("with-staff.opened"),
     };
 
     /// <summary>What the commune itself promised, and nothing that it did not.</summary>
     private string When(CommuneDesk promised)
     {
         if (!promised.IsConfirmed)
-            return sentences.Say("case.when-unknown");
+            return sentences.Say("with-staff.when-unknown");
         var due = WorkCalendar.ToLocal(promised.DueAt(now));
         if (!promised.Calendar.IsOpen(now) && promised.Calendar.NextOpening(now) is { } opening)
         {
             var opens = WorkCalendar.ToLocal(opening);
-            return sentences.Say("case.when-closed", ("opens", TimeOf(opens)), ("opens-on", DateOf(opens)), ("time", TimeOf(due)), ("date", DateOf(due)));
+            return sentences.Say("with-staff.when-closed", ("opens", TimeOf(opens)), ("opens-on", DateOf(opens)), ("time", TimeOf(due)), ("date", DateOf(due)));
         }
 
         return due.Date == WorkCalendar.ToLocal(now).Date
-            ? sentences.Say("case.when-today", ("time", TimeOf(due)))
-            : sentences.Say("case.when-later", ("time", TimeOf(due)), ("date", DateOf(due)));
+            ? sentences.Say("with-staff.when-today", ("time", TimeOf(due)))
+            : sentences.Say("with-staff.when-later", ("time", TimeOf(due)), ("date", DateOf(due)));
     }
 
     /// <summary>The contact stands under whatever is said of staff: nobody should have only a promise.</summary>
-    private void Say(string text) => state.Say(new OutgoingMessage($"{text}\n{sentences.Say("case.urgent")}"));
+    private void Say(string text) => state.Say(new OutgoingMessage($"{text}\n{sentences.Say("with-staff.urgent")}"));
 
     private string LabelOf(IncomingEvent incoming) =>
         state.Conversation.Offered.FirstOrDefault(choice => choice.Command == incoming.Command)?.Label ?? (incoming.Text == incoming.Command ? "" : incoming.Text);
@@ -117,7 +116,7 @@ internal sealed class CaseTalk(TurnState state, Sentences sentences, GlobalWords
     private string TimeOf(DateTime local)
     {
         var (hour, minute) = (local.Hour.ToString(CultureInfo.InvariantCulture), local.Minute.ToString("00", CultureInfo.InvariantCulture));
-        return local.Minute == 0 ? sentences.Say("case.full-hour", ("hour", hour)) : sentences.Say("case.time", ("hour", hour), ("minute", minute));
+        return local.Minute == 0 ? sentences.Say("with-staff.full-hour", ("hour", hour)) : sentences.Say("with-staff.time", ("hour", hour), ("minute", minute));
     }
 
     private static string DateOf(DateTime local) =>

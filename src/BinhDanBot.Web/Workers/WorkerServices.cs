@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Inbox;
@@ -8,6 +9,7 @@ using BinhDanBot.Core.Operations.Secrets;
 using BinhDanBot.Core.Outbox;
 using BinhDanBot.Core.Turns;
 using BinhDanBot.Web.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace BinhDanBot.Web.Workers;
 
@@ -19,8 +21,14 @@ internal static class WorkerServices
         builder.AddSettings<InboxOptions>("Inbox");
         builder.AddSettings<TurnOptions>("Turns");
         builder.AddSettings<OutboxOptions>("Outbox");
+        builder.AddSettings<CaseOptions>("Cases");
         builder.Services.AddSingleton<BotMeter>();
+<<<<<<< HEAD
         builder.Services.AddInbox().AddOutbox().AddAudit();
+=======
+        builder.Services.AddInbox().AddOutbox().AddCases();
+        builder.Services.AddSingleton(services => new StaffSilence(services.GetRequiredService<IOptions<TurnOptions>>().Value.SilentAfterStaff));
+>>>>>>> f56643d (Cases: people who ask for a person are handed to staff, whose answers go the way of all messages)
         builder.Services.AddSingleton<WorkLeases>().AddSingleton<StoredSecrets>().AddSingleton<MessageForms>().AddSingleton<HandleTurn>().AddSingleton<CommitTurn>();
         builder.Services.AddSingleton(new RequiredReplies([TurnWorker.SorryReply])).AddSingleton(TurnReplies.Required).AddSingleton(MessageForms.Required).AddSingleton(MaskPersonalData.Required);
         builder.Services.AddHostedService<ContentWorker>();
@@ -28,6 +36,8 @@ internal static class WorkerServices
         builder.Services.AddSingleton<PeopleOfChannels>().AddSingleton<ProfileWorker>().AddHostedService(services => services.GetRequiredService<ProfileWorker>());
         builder.Services.AddSingleton<QueueWatch>().AddHostedService(services => services.GetRequiredService<QueueWatch>());
         builder.Services.AddSingleton<Housekeeping>().AddHostedService(services => services.GetRequiredService<Housekeeping>());
+        builder.Services.AddSingleton<CaseDeskWatch>().AddHostedService(services => services.GetRequiredService<CaseDeskWatch>());
+        builder.Services.AddSingleton<CaseClock>().AddHostedService(services => services.GetRequiredService<CaseClock>());
         builder.Services.AddSingleton<OutboxWorker>().AddHostedService(services => services.GetRequiredService<OutboxWorker>());
     }
 }

@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Turns;
 using BinhDanBot.Tests.Content;
@@ -213,7 +214,7 @@ public sealed class ChannelEventTests
 
         public async Task<TurnResult> TakeAsync(params IReadOnlyList<IncomingEvent> events)
         {
-            var handle = new HandleTurn(content.Answers, Clock, Options.Create(new TurnOptions()));
+            var handle = new HandleTurn(content.Answers, new CaseDesk(), Clock, Options.Create(new TurnOptions()));
             var result = await handle.ExecuteAsync(Conversation, events, CancellationToken.None);
             Conversation = result.Conversation;
             return result;

@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Language;
@@ -23,12 +24,15 @@ internal sealed class TurnBot : IScriptedBot
         _content = content;
         _files = files;
         Channel = channel ?? ScriptChannel.DirectLine;
-        _handle = new HandleTurn(content.Answers, _clock, Options.Create(new TurnOptions()));
+        _handle = new HandleTurn(content.Answers, Desks, _clock, Options.Create(new TurnOptions()));
         Conversation = new Conversation(new ConversationKey(commune, Channel.Name, "script"));
     }
 
     /// <summary>When conversations of tests begin: a Monday morning in Vietnam, before any guide is due for review.</summary>
     public static DateTimeOffset Start { get; } = new(2026, 11, 23, 1, 30, 0, TimeSpan.Zero);
+
+    /// <summary>The communes where staff answer; none unless a test says so.</summary>
+    public CaseDesk Desks { get; } = new();
 
     public ContentSnapshot Content => _content.Library.Current;
 

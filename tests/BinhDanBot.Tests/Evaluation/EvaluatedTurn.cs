@@ -1,4 +1,5 @@
 using BinhDanBot.Core.Answering;
+using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Turns;
 using Microsoft.Extensions.Options;
@@ -30,7 +31,7 @@ internal sealed class EvaluatedTurns
 
     private readonly HandleTurn _turn;
 
-    public EvaluatedTurns(CurrentAnswers answers) => _turn = new HandleTurn(answers, new StandingClock(), Options.Create(new TurnOptions()));
+    public EvaluatedTurns(CurrentAnswers answers) => _turn = new HandleTurn(answers, new CaseDesk(), new StandingClock(), Options.Create(new TurnOptions()));
 
     public async Task<EvaluatedTurn> AskAsync(EvaluationQuestion question)
     {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Inbox;
@@ -24,16 +25,22 @@ public sealed class CallerTests
     public void Only_the_commit_of_a_turn_writes_what_the_turn_decided()
     {
         Assert.Equal([typeof(CommitTurn)], CallersOf(typeof(ConversationMemory), nameof(ConversationMemory.Write)));
-        Assert.Equal([typeof(CommitTurn)], CallersOf(typeof(QueueMessage), nameof(QueueMessage.ExecuteAsync)));
         Assert.Equal([typeof(CommitTurn)], CallersOf(typeof(InboxStore), nameof(InboxStore.TryCompleteAsync)));
     }
+
+    /// <summary>Whoever else queues does so in the transaction of what caused the message: staff's answer, the end of a case, a promise that was not kept.</summary>
+    [Fact]
+    public void Only_turns_and_cases_queue_messages() =>
+        Assert.Equal(
+            [typeof(AdvanceCases), typeof(CloseCase), typeof(CommitTurn), typeof(ReplyToCase)],
+            CallersOf(typeof(QueueMessage), nameof(QueueMessage.ExecuteAsync)).OrderBy(type => type.Name, StringComparer.Ordinal));
 
     /// <summary>A turn decides and writes nothing: it does not even know those that do.</summary>
     [Fact]
     public void A_turn_knows_no_store()
     {
         Type[] writers = [typeof(IDatabaseWriter), typeof(BotDbContext), typeof(QueueMessage), typeof(OutboxStore), typeof(InboxStore), typeof(StoreIncomingEvent)];
-        Type[] deciders = [typeof(HandleTurn), typeof(TurnWork), typeof(StepWalk), typeof(GuideMessages), typeof(TopicMessages)];
+        Type[] deciders = [typeof(HandleTurn), typeof(TurnWork), typeof(StepWalk), typeof(GuideMessages), typeof(TopicMessages), typeof(CaseTalk)];
 
         var known = deciders.SelectMany(type => type.GetNestedTypes(BindingFlags.NonPublic).Append(type)).SelectMany(UsedMembers.TypesOf);
 

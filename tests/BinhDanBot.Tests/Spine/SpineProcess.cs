@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Data;
@@ -68,7 +69,8 @@ internal sealed class SpineProcess : IAsyncDisposable
             services.AddSingleton(sender);
         foreach (var profiles in setup.Profiles)
             services.AddSingleton(profiles);
-        services.AddSingleton<BotMeter>().AddInbox().AddOutbox().AddFeedback();
+        services.AddSingleton<BotMeter>().AddInbox().AddOutbox().AddCases().AddFeedback();
+        services.AddSingleton(new StaffSilence(TimeSpan.FromHours(1))).AddSingleton(Options.Create(new CaseOptions()));
         services.AddSingleton(setup.Keys).AddSingleton<ITextProtection, TextProtection>();
         services.AddAudit().AddStaff();
         services.AddSingleton<WorkLeases>().AddSingleton<StoredSecrets>().AddSingleton<PeopleOfChannels>().AddSingleton<MessageForms>().AddSingleton<CommitTurn>();

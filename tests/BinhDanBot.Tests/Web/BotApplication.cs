@@ -120,7 +120,7 @@ public sealed class BotApplication : IAsyncDisposable
         Files?.Dispose();
     }
 
-    private static readonly Type[] Workers = [typeof(TurnWorker), typeof(OutboxWorker), typeof(ProfileWorker), typeof(QueueWatch), typeof(Housekeeping)];
+    private static readonly Type[] Workers = [typeof(TurnWorker), typeof(OutboxWorker), typeof(ProfileWorker), typeof(QueueWatch), typeof(Housekeeping), typeof(CaseDeskWatch), typeof(CaseClock)];
 
     private static void StopWorkers(IServiceCollection services)
     {

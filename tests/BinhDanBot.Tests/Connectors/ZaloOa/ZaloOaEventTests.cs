@@ -35,7 +35,7 @@ public sealed class ZaloOaEventTests
     [InlineData("user_withdraw", Left, None, "", Time)]
     [InlineData("user_received_message", Delivered, None, "", "3f5c9f4cb7ad44f31dbc")]
     [InlineData("user_seen_message", Seen, None, "", Time)]
-    [InlineData("oa_send_text-staff", StaffSpoke, None, "", "e2")]
+    [InlineData("oa_send_text-staff", StaffSpoke, None, "Chào cô Lan", "e2")]
     [InlineData("oa_send_text", Ignored, None, "", "e1")]
     [InlineData("user_submit_info", Ignored, None, "", Time)]
     public void An_event_about_a_person_is_in_the_conversation_with_that_person(string file, IncomingEventKind kind, AttachmentKind attachment, string text, string id)
