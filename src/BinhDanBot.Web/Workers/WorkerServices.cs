@@ -23,12 +23,8 @@ internal static class WorkerServices
         builder.AddSettings<OutboxOptions>("Outbox");
         builder.AddSettings<CaseOptions>("Cases");
         builder.Services.AddSingleton<BotMeter>();
-<<<<<<< HEAD
-        builder.Services.AddInbox().AddOutbox().AddAudit();
-=======
-        builder.Services.AddInbox().AddOutbox().AddCases();
+        builder.Services.AddInbox().AddOutbox().AddAudit().AddCases();
         builder.Services.AddSingleton(services => new StaffSilence(services.GetRequiredService<IOptions<TurnOptions>>().Value.SilentAfterStaff));
->>>>>>> f56643d (Cases: people who ask for a person are handed to staff, whose answers go the way of all messages)
         builder.Services.AddSingleton<WorkLeases>().AddSingleton<StoredSecrets>().AddSingleton<MessageForms>().AddSingleton<HandleTurn>().AddSingleton<CommitTurn>();
         builder.Services.AddSingleton(new RequiredReplies([TurnWorker.SorryReply])).AddSingleton(TurnReplies.Required).AddSingleton(MessageForms.Required).AddSingleton(MaskPersonalData.Required);
         builder.Services.AddHostedService<ContentWorker>();
