@@ -22,6 +22,374 @@ namespace BinhDanBot.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("BinhDanBot.Core.Cases.CannedReplyRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_canned_reply");
+
+                    b.HasIndex("Commune", "Title")
+                        .HasDatabaseName("ix_canned_reply_commune_title");
+
+                    b.ToTable("canned_reply");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Cases.CaseDayRow", b =>
+                {
+                    b.Property<string>("Commune")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<DateOnly>("DayOn")
+                        .HasColumnType("date")
+                        .HasColumnName("day_on");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open");
+
+                    b.HasKey("Commune", "DayOn")
+                        .HasName("pk_case_day");
+
+                    b.ToTable("case_day");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Cases.CaseHoursRow", b =>
+                {
+                    b.Property<string>("Commune")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<int>("Weekday")
+                        .HasColumnType("integer")
+                        .HasColumnName("weekday");
+
+                    b.Property<int>("OpensAtMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("opens_at_minute");
+
+                    b.Property<int>("ClosesAtMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("closes_at_minute");
+
+                    b.HasKey("Commune", "Weekday", "OpensAtMinute")
+                        .HasName("pk_case_hours");
+
+                    b.ToTable("case_hours");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Cases.CaseMessageRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Attachment")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("attachment");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<int>("Parts")
+                        .HasColumnType("integer")
+                        .HasColumnName("parts");
+
+                    b.Property<string>("ProtectedText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("protected_text");
+
+                    b.Property<DateTime>("SaidAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("said_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Speaker")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("speaker");
+
+                    b.Property<Guid?>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("StaffName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("staff_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_message");
+
+                    b.HasIndex("CaseId", "Source")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_message_case_id_source");
+
+                    b.ToTable("case_message");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Cases.CaseReadingRow", b =>
+                {
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTime>("HourAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("hour_at");
+
+                    b.Property<string>("Commune")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.HasKey("StaffId", "CaseId", "HourAt", "Commune")
+                        .HasName("pk_case_reading");
+
+                    b.ToTable("case_reading");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Cases.CaseRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AssigneeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assignee_id");
+
+                    b.Property<string>("AssigneeName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("assignee_name");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid?>("ClosedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("closed_by_id");
+
+                    b.Property<string>("ClosedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("closed_by_name");
+
+                    b.Property<string>("ClosedHow")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("closed_how");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime?>("FirstAnswerAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_answer_at");
+
+                    b.Property<string>("Guide")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("guide");
+
+                    b.Property<bool>("IsNameSearchable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_name_searchable");
+
+                    b.Property<DateTime?>("LastResidentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_resident_at");
+
+                    b.Property<DateTime?>("LastStaffAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_staff_at");
+
+                    b.Property<DateTime?>("LateMarkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("late_marked_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime?>("SoonAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("soon_at");
+
+                    b.Property<DateTime?>("SoonMarkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("soon_marked_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("state");
+
+                    b.Property<int?>("StepNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("step_number");
+
+                    b.Property<int?>("StepPart")
+                        .HasColumnType("integer")
+                        .HasColumnName("step_part");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<DateTime?>("ToldLateAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_late_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_support_case");
+
+                    b.HasIndex("ConversationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_support_case_conversation_id")
+                        .HasFilter("closed_at IS NULL");
+
+                    b.HasIndex("Commune", "ClosedAt")
+                        .HasDatabaseName("ix_support_case_commune_closed_at")
+                        .HasFilter("closed_at IS NOT NULL");
+
+                    b.HasIndex("Commune", "DueAt")
+                        .HasDatabaseName("ix_support_case_commune_due_at")
+                        .HasFilter("closed_at IS NULL");
+
+                    b.HasIndex("Commune", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_support_case_commune_number");
+
+                    b.ToTable("support_case", (string)null);
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Cases.CaseSettingsRow", b =>
+                {
+                    b.Property<string>("Commune")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<int>("PromisedHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("promised_hours");
+
+                    b.HasKey("Commune")
+                        .HasName("pk_case_settings");
+
+                    b.ToTable("case_settings");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Cases.CaseWordRow", b =>
+                {
+                    b.Property<string>("Commune")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<string>("WordHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("word_hash");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.HasKey("Commune", "WordHash", "CaseId")
+                        .HasName("pk_case_word");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_case_word_case_id");
+
+                    b.ToTable("case_word");
+                });
+
             modelBuilder.Entity("BinhDanBot.Core.Channels.ConversationRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -31,6 +399,14 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTime?>("CaseOpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("case_opened_at");
 
                     b.Property<string>("Channel")
                         .IsRequired()

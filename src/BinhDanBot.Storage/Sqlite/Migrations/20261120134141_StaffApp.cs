@@ -1,0 +1,427 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace BinhDanBot.Storage.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class StaffApp : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<Guid>(
+                name: "case_id",
+                table: "conversation",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "case_opened_at",
+                table: "conversation",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "audit_entry",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    actor_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    actor_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    act = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    detail = table.Column<string>(type: "TEXT", nullable: false),
+                    previous_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_entry", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_head",
+                columns: table => new
+                {
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    last_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    seal = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_head", x => x.commune);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "canned_reply",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_canned_reply", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_day",
+                columns: table => new
+                {
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    day_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    is_open = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_day", x => new { x.commune, x.day_on });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_hours",
+                columns: table => new
+                {
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    weekday = table.Column<int>(type: "INTEGER", nullable: false),
+                    opens_at_minute = table.Column<int>(type: "INTEGER", nullable: false),
+                    closes_at_minute = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_hours", x => new { x.commune, x.weekday, x.opens_at_minute });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_message",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    speaker = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    protected_text = table.Column<string>(type: "TEXT", nullable: false),
+                    attachment = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    said_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    staff_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    parts = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_message", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_reading",
+                columns: table => new
+                {
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hour_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_reading", x => new { x.staff_id, x.case_id, x.hour_at, x.commune });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_settings",
+                columns: table => new
+                {
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    promised_hours = table.Column<int>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_settings", x => x.commune);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_word",
+                columns: table => new
+                {
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    word_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_word", x => new { x.commune, x.word_hash, x.case_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_grant",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    given_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_grant", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_invitation",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    token_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_invitation", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_member",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    display_name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    failed_attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_attempt_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    protected_authenticator_key = table.Column<string>(type: "TEXT", nullable: true),
+                    authenticator_confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_authenticator_step = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    disabled_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_member", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_recovery_code",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_recovery_code", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_session",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    signed_in_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    device = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    network = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_session", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "support_case",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    guide = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    step_part = table.Column<int>(type: "INTEGER", nullable: true),
+                    step_number = table.Column<int>(type: "INTEGER", nullable: true),
+                    opened_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    soon_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    soon_marked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    late_marked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    told_late_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    assignee_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    assignee_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    taken_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    first_answer_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_resident_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_staff_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_name_searchable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    closed_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    closed_by_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    closed_how = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_support_case", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entry_commune_id",
+                table: "audit_entry",
+                columns: new[] { "commune", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_canned_reply_commune_title",
+                table: "canned_reply",
+                columns: new[] { "commune", "title" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_message_case_id_source",
+                table: "case_message",
+                columns: new[] { "case_id", "source" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_word_case_id",
+                table: "case_word",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_grant_commune_staff_id",
+                table: "staff_grant",
+                columns: new[] { "commune", "staff_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_grant_staff_id_commune_role",
+                table: "staff_grant",
+                columns: new[] { "staff_id", "commune", "role" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_invitation_token_hash",
+                table: "staff_invitation",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_member_name",
+                table: "staff_member",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_recovery_code_staff_id_code_hash",
+                table: "staff_recovery_code",
+                columns: new[] { "staff_id", "code_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_session_staff_id_last_seen_at",
+                table: "staff_session",
+                columns: new[] { "staff_id", "last_seen_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_support_case_commune_closed_at",
+                table: "support_case",
+                columns: new[] { "commune", "closed_at" },
+                filter: "closed_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_support_case_commune_due_at",
+                table: "support_case",
+                columns: new[] { "commune", "due_at" },
+                filter: "closed_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_support_case_commune_number",
+                table: "support_case",
+                columns: new[] { "commune", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_support_case_conversation_id",
+                table: "support_case",
+                column: "conversation_id",
+                unique: true,
+                filter: "closed_at IS NULL");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "audit_entry");
+
+            migrationBuilder.DropTable(
+                name: "audit_head");
+
+            migrationBuilder.DropTable(
+                name: "canned_reply");
+
+            migrationBuilder.DropTable(
+                name: "case_day");
+
+            migrationBuilder.DropTable(
+                name: "case_hours");
+
+            migrationBuilder.DropTable(
+                name: "case_message");
+
+            migrationBuilder.DropTable(
+                name: "case_reading");
+
+            migrationBuilder.DropTable(
+                name: "case_settings");
+
+            migrationBuilder.DropTable(
+                name: "case_word");
+
+            migrationBuilder.DropTable(
+                name: "staff_grant");
+
+            migrationBuilder.DropTable(
+                name: "staff_invitation");
+
+            migrationBuilder.DropTable(
+                name: "staff_member");
+
+            migrationBuilder.DropTable(
+                name: "staff_recovery_code");
+
+            migrationBuilder.DropTable(
+                name: "staff_session");
+
+            migrationBuilder.DropTable(
+                name: "support_case");
+
+            migrationBuilder.DropColumn(
+                name: "case_id",
+                table: "conversation");
+
+            migrationBuilder.DropColumn(
+                name: "case_opened_at",
+                table: "conversation");
+        }
+    }
+}
