@@ -1,5 +1,6 @@
 using BinhDanBot.Core.Answering;
 using BinhDanBot.Core.Content;
+using BinhDanBot.Core.Editing;
 using BinhDanBot.Core.Operations.Feedback;
 using BinhDanBot.Storage;
 using BinhDanBot.Web.Admin;
@@ -26,7 +27,7 @@ builder.AddTextProtection();
 
 // What the bot knows, and the way of a message: inbox, turn, outbox.
 builder.AddSettings<ContentOptions>("Content");
-builder.Services.AddContent().AddAnswering();
+builder.Services.AddContent().AddAnswering().AddEditing();
 builder.AddWorkers();
 
 // How people reach it.

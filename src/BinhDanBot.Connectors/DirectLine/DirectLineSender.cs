@@ -19,7 +19,7 @@ internal sealed class DirectLineSender(WebConversations conversations, AppendAct
     public async Task<SendOutcome> SendAsync(DueMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var botName = content.Current.Replies.GetValueOrDefault(BotNameReply, ActivityWriter.BotId);
+        var botName = content.For(message.Conversation.Commune).Replies.GetValueOrDefault(BotNameReply, ActivityWriter.BotId);
 
         // The key makes a repeat after a lost lease harmless.
         return await conversations.FindAsync(message.Conversation.ExternalConversationId, cancellationToken) is { } conversation

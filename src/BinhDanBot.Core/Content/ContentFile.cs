@@ -31,6 +31,9 @@ internal sealed record CommuneFile(string Path, string Digest, IReadOnlyList<Con
 
 internal sealed record RepliesFile(string Path, string Digest, IReadOnlyList<ContentProblem> Problems) : ContentFile(Path, Digest, Problems)
 {
+    /// <summary>The whole file, into which a commune's own sentence can be put.</summary>
+    public string Text { get; init; } = "";
+
     public IReadOnlyList<(string Id, LinedText Text)> Replies { get; init; } = [];
 
     public IReadOnlyList<(string Id, int Line, IReadOnlyList<string> Phrases)> Phrases { get; init; } = [];

@@ -101,6 +101,12 @@ internal static class ContentReason
     public const string FirstAidGuideUnknown = "first-aid-guide-unknown";
     public const string OffLimitsReplyUnknown = "off-limits-reply-unknown";
 
+    // What a commune writes itself.
+    public const string OwnVersionNothing = "own-version-nothing";
+    public const string OwnWordsOnly = "own-words-only";
+    public const string OwnReplyFieldMissing = "own-reply-field-missing";
+    public const string GuideFactUndated = "guide-fact-undated";
+
     // Prompts.
     public const string PromptName = "prompt-name";
     public const string PromptFormat = "prompt-format";

@@ -12,7 +12,7 @@ internal sealed class GuideBody
     private const int MaxSummarySentences = 4;
 
     // The headings are part of the file format, in the order in which a guide has them.
-    private static readonly string[] Headings = ["Tóm tắt", "Cần chuẩn bị", "Các bước", "Lưu ý", "Hỏi thêm ở đâu"];
+    public static readonly string[] Headings = ["Tóm tắt", "Cần chuẩn bị", "Các bước", "Lưu ý", "Hỏi thêm ở đâu"];
     private const int SummarySection = 0;
     private const int StepsSection = 2;
     private const int AskMoreSection = 4;

@@ -13,28 +13,31 @@ internal static class GuideParser
     public static GuideFile Parse(string path, string digest, string text)
     {
         var problems = new ProblemList(path);
-        var lines = GuideLines.None;
-        Guide? guide = null;
-        if (TrySplit(text, problems, out var frontMatter, out var body))
-        {
-            var sections = GuideBody.Read(body, problems);
-            if (YamlReader.Read(frontMatter, problems) is { } mapping)
-            {
-                var fields = new YamlFields(mapping, problems);
-                guide = GuideFrontMatter.Read(path, fields, problems, out lines) with
-                {
-                    Summary = sections.Summary,
-                    Preparation = sections.Preparation,
-                    Parts = sections.Parts,
-                    Notes = sections.Notes,
-                    AskMore = sections.AskMore,
-                };
-            }
-        }
-
+        var guide = Read(path, text, problems, out var lines);
         if (path.Split('/').Length != 3)
             problems.Error(0, ContentReason.GuidePlace, path);
         return new GuideFile(path, digest, problems.All, problems.HasErrors ? null : guide, lines, SaysPublished(text));
+    }
+
+    /// <summary>What can be read of a guide that has errors too, for those who are writing it; null when its declarations cannot be read.</summary>
+    public static Guide? ReadAnyway(string path, string text) => Read(path, text, new ProblemList(path), out _);
+
+    private static Guide? Read(string path, string text, ProblemList problems, out GuideLines lines)
+    {
+        lines = GuideLines.None;
+        if (!TrySplit(text, problems, out var frontMatter, out var body))
+            return null;
+        var sections = GuideBody.Read(body, problems);
+        if (YamlReader.Read(frontMatter, problems) is not { } mapping)
+            return null;
+        return GuideFrontMatter.Read(path, new YamlFields(mapping, problems), problems, out lines) with
+        {
+            Summary = sections.Summary,
+            Preparation = sections.Preparation,
+            Parts = sections.Parts,
+            Notes = sections.Notes,
+            AskMore = sections.AskMore,
+        };
     }
 
     /// <summary>

@@ -17,7 +17,7 @@ internal static class RepliesFileParser
         var phrases = ReadPhrases(fields, problems);
         var topics = fields.Records("topics").Select(topic => ReadTopic(topic, problems)).ToList();
         fields.RejectOthers();
-        return new RepliesFile(path, digest, problems.All) { Replies = replies, Phrases = phrases, Topics = topics };
+        return new RepliesFile(path, digest, problems.All) { Text = text, Replies = replies, Phrases = phrases, Topics = topics };
     }
 
     private static List<(string Id, LinedText Text)> ReadReplies(YamlFields fields, ProblemList problems)

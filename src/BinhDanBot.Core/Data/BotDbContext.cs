@@ -1,6 +1,7 @@
 using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Channels.DirectLine;
+using BinhDanBot.Core.Editing;
 using BinhDanBot.Core.Inbox;
 using BinhDanBot.Core.Operations.Audit;
 using BinhDanBot.Core.Operations.Feedback;
@@ -48,6 +49,10 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
 
     internal DbSet<ConversationRow> Conversations => Set<ConversationRow>();
 
+    internal DbSet<ContentMarkRow> ContentMarks => Set<ContentMarkRow>();
+
+    internal DbSet<ContentVersionRow> ContentVersions => Set<ContentVersionRow>();
+
     internal DbSet<InboxEventRow> InboxEvents => Set<InboxEventRow>();
 
     internal DbSet<OutboxMessageRow> OutboxMessages => Set<OutboxMessageRow>();
@@ -92,6 +97,8 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
         modelBuilder.ApplyConfiguration(new CaseReadingMapping());
         modelBuilder.ApplyConfiguration(new CaseSettingsMapping());
         modelBuilder.ApplyConfiguration(new CaseWordMapping());
+        modelBuilder.ApplyConfiguration(new ContentMarkMapping());
+        modelBuilder.ApplyConfiguration(new ContentVersionMapping());
         modelBuilder.ApplyConfiguration(new ConversationMapping());
         modelBuilder.ApplyConfiguration(new InboxEventMapping());
         modelBuilder.ApplyConfiguration(new OutboxMessageMapping());

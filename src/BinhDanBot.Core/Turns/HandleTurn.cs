@@ -29,7 +29,7 @@ public sealed class HandleTurn(CurrentAnswers answers, CaseDesk desks, TimeProvi
         ArgumentNullException.ThrowIfNull(conversation);
         ArgumentNullException.ThrowIfNull(events);
         await answers.WhenReady.WaitAsync(cancellationToken);
-        var index = answers.Current;
+        var index = answers.For(conversation.Key.Commune);
         var now = clock.GetUtcNow();
         if (now.UtcDateTime - conversation.LastTurnAt > ContextLasts)
             conversation = conversation.Forgotten();

@@ -18,7 +18,7 @@ public sealed class MessageForms(IEnumerable<IChannelSender> senders, ContentLib
     {
         ArgumentNullException.ThrowIfNull(conversation);
         return _forms.TryGetValue(conversation.Channel, out var form)
-            ? FitMessage.To(form, message, new Sentences(content.Current, conversation.Commune.Length == 0 ? null : conversation.Commune).Say(ChooseByNumberReply))
+            ? FitMessage.To(form, message, new Sentences(content.For(conversation.Commune), conversation.Commune.Length == 0 ? null : conversation.Commune).Say(ChooseByNumberReply))
             : [message];
     }
 }

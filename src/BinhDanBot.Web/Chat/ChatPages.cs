@@ -48,29 +48,29 @@ internal static class ChatPages
     private static Page<ChatPage> FirstPage(ContentLibrary content, IOptions<CommuneOptions> communes, PageTickets tickets)
     {
         var snapshot = content.Current;
-        var pages = CommunePages.Find(snapshot, communes.Value.Default);
+        var pages = CommunePages.Find(content, communes.Value.Default);
         if (pages is { Commune.Id.Length: > 0 })
             return Chat(pages, tickets, []);
         IReadOnlyList<CommuneLink> links =
         [
             .. snapshot.Communes.Values
-                .Select(commune => CommunePages.Find(snapshot, commune.Id)!)
+                .Select(commune => CommunePages.Find(content, commune.Id)!)
                 .Select(commune => new CommuneLink(commune.Commune.Name, commune.ChatAddress))
                 .OrderBy(link => VietnameseText.Fold(link.Name), StringComparer.Ordinal),
         ];
-        return Chat(CommunePages.Find(snapshot, "")!, tickets, links);
+        return Chat(CommunePages.Find(content, "")!, tickets, links);
     }
 
     private static IResult CommunePage(HttpContext http, string commune, ContentLibrary content, PageTickets tickets) =>
-        CommunePages.Find(content.Current, commune) is { } pages ? Chat(pages, tickets, []) : NotFound(http, content);
+        CommunePages.Find(content, commune) is { } pages ? Chat(pages, tickets, []) : NotFound(http, content);
 
     private static IResult GuideList(HttpContext http, string commune, ContentLibrary content) =>
-        CommunePages.Find(content.Current, commune) is { } pages
+        CommunePages.Find(content, commune) is { } pages
             ? new Page<GuideListPage>(new() { [nameof(GuideListPage.Pages)] = pages })
             : NotFound(http, content);
 
     private static IResult GuideToRead(HttpContext http, string commune, string guide, ContentLibrary content) =>
-        CommunePages.Find(content.Current, commune) is { } pages && pages.FindGuide(guide) is { } found
+        CommunePages.Find(content, commune) is { } pages && pages.FindGuide(guide) is { } found
             ? new Page<GuidePage>(new() { [nameof(GuidePage.Pages)] = pages, [nameof(GuidePage.Guide)] = found })
             : NotFound(http, content);
 
@@ -88,6 +88,6 @@ internal static class ChatPages
 
     private static IResult NotFound(HttpContext http, ContentLibrary content) =>
         ErrorPage.IsForPeople(http)
-            ? ErrorPage.Of(CommunePages.Find(content.Current, "")!.Replies, "page.not-found-title", "page.not-found-text", StatusCodes.Status404NotFound)
+            ? ErrorPage.Of(CommunePages.Find(content, "")!.Replies, "page.not-found-title", "page.not-found-text", StatusCodes.Status404NotFound)
             : Results.Problem(statusCode: StatusCodes.Status404NotFound);
 }

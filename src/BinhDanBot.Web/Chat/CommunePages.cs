@@ -27,7 +27,14 @@ public sealed class CommunePages
 
     public string GuidesAddress => $"/xa/{Slug}/huong-dan";
 
-    /// <summary>The pages of the commune named in an address; null when there is none.</summary>
+    /// <summary>The pages of the commune named in an address, from its own content; null when there is none.</summary>
+    public static CommunePages? Find(ContentLibrary library, string slug)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        return Find(library.For(slug), slug);
+    }
+
+    /// <summary>The same from one snapshot.</summary>
     public static CommunePages? Find(ContentSnapshot content, string slug)
     {
         if (slug is "" or CommuneProfile.NeutralId)

@@ -19,7 +19,7 @@ internal static class ErrorPage
             http.Response.Headers.RetryAfter = RetryAfterSeconds;
         if (!IsForPeople(http))
             return Results.Problem(statusCode: status, extensions: status == StatusCodes.Status503ServiceUnavailable ? Away : null).ExecuteAsync(http);
-        var replies = CommunePages.Find(http.RequestServices.GetRequiredService<ContentLibrary>().Current, "")!.Replies;
+        var replies = CommunePages.Find(http.RequestServices.GetRequiredService<ContentLibrary>(), "")!.Replies;
         return Of(replies, "page.error-title", "page.error-text", status).ExecuteAsync(http);
     }
 

@@ -14,7 +14,7 @@ internal static class Widget
 
     public static IResult Serve(HttpContext http, ContentLibrary content, string xa = "")
     {
-        if (CommunePages.Find(content.Current, xa) is not { } pages)
+        if (CommunePages.Find(content, xa) is not { } pages)
             return Results.NotFound();
         http.Response.Headers[SecurityHeaders.ResourcePolicy] = "cross-origin";
         http.Response.Headers.CacheControl = "public, max-age=3600";

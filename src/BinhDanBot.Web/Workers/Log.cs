@@ -17,4 +17,7 @@ internal static partial class Log
 
     [LoggerMessage(5004, LogLevel.Information, "Removed {Rows} rows that were kept for as long as the settings say")]
     public static partial void Removed(this ILogger logger, int rows);
+
+    [LoggerMessage(5005, LogLevel.Warning, "What communes published could not be looked up; the content in use stays: {Fault}")]
+    public static partial void VersionsNotRead(this ILogger logger, string fault);
 }

@@ -152,7 +152,7 @@ internal sealed class TurnWorker(
 
     private IReadOnlyList<OutgoingMessage> Apology(string commune)
     {
-        var snapshot = content.Current;
+        var snapshot = content.For(commune);
         return snapshot.Replies.TryGetValue(SorryReply, out var sentence) && snapshot.TextFor(commune).Fill(sentence) is { } text
             ? [new OutgoingMessage(text)]
             : [];

@@ -1,4 +1,5 @@
 using BinhDanBot.Core.Answering;
+using BinhDanBot.Core.Content;
 using BinhDanBot.Tests.Content;
 using BinhDanBot.Tests.Conversations;
 using BinhDanBot.Web.Workers;
@@ -120,7 +121,7 @@ public sealed class BotApplication : IAsyncDisposable
         Files?.Dispose();
     }
 
-    private static readonly Type[] Workers = [typeof(TurnWorker), typeof(OutboxWorker), typeof(ProfileWorker), typeof(QueueWatch), typeof(Housekeeping), typeof(CaseDeskWatch), typeof(CaseClock)];
+    private static readonly Type[] Workers = [typeof(TurnWorker), typeof(OutboxWorker), typeof(ProfileWorker), typeof(QueueWatch), typeof(Housekeeping), typeof(CaseDeskWatch), typeof(CaseClock), typeof(ContentVersionWorker)];
 
     private static void StopWorkers(IServiceCollection services)
     {
@@ -160,8 +161,10 @@ public sealed class BotApplication : IAsyncDisposable
                 services.Replace(ServiceDescriptor.Singleton(clock));
             if (shared is not null)
             {
-                services.Replace(ServiceDescriptor.Singleton(shared.Library));
-                services.Replace(ServiceDescriptor.Singleton(shared.Answers));
+                // The same files and the same index, and room for what this program's communes publish.
+                var library = new ContentLibrary(shared.Library);
+                services.Replace(ServiceDescriptor.Singleton(library));
+                services.Replace(ServiceDescriptor.Singleton(new CurrentAnswers(library, shared.Answers)));
             }
 
             if (setup.DrivenByHand)
