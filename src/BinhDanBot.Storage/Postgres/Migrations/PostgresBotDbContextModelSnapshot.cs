@@ -603,6 +603,137 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                     b.ToTable("web_conversation");
                 });
 
+            modelBuilder.Entity("BinhDanBot.Core.Editing.ContentMarkRow", b =>
+                {
+                    b.Property<string>("Commune")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.HasKey("Commune")
+                        .HasName("pk_content_mark");
+
+                    b.ToTable("content_mark");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Editing.ContentVersionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("author_name");
+
+                    b.Property<long>("Change")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("item");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime?>("PublishAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("publish_at");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("ReviewNote")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("review_note");
+
+                    b.Property<DateTime?>("ReviewedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<string>("ReviewerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reviewer_name");
+
+                    b.Property<string>("SeedDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("seed_digest");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Writers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("writers");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_content_version");
+
+                    b.HasIndex("Commune", "Item", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_content_version_commune_item_number");
+
+                    b.HasIndex(new[] { "PublishAt" }, "ix_content_version_due")
+                        .HasDatabaseName("ix_content_version_due")
+                        .HasFilter("state = 'Approved'");
+
+                    b.HasIndex(new[] { "Commune", "Item" }, "ix_content_version_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_content_version_open")
+                        .HasFilter("state IN ('Draft', 'InReview', 'Approved')");
+
+                    b.HasIndex(new[] { "Commune", "Item" }, "ix_content_version_published")
+                        .IsUnique()
+                        .HasDatabaseName("ix_content_version_published")
+                        .HasFilter("state = 'Published'");
+
+                    b.ToTable("content_version");
+                });
+
             modelBuilder.Entity("BinhDanBot.Core.Inbox.InboxEventRow", b =>
                 {
                     b.Property<Guid>("Id")

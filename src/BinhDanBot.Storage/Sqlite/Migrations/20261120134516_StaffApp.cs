@@ -161,6 +161,46 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "content_mark",
+                columns: table => new
+                {
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_content_mark", x => x.commune);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "content_version",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    item = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    seed_digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    author_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    author_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    writers = table.Column<string>(type: "TEXT", nullable: false),
+                    written_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    note = table.Column<string>(type: "TEXT", nullable: false),
+                    reviewer_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    reviewed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    review_note = table.Column<string>(type: "TEXT", nullable: false),
+                    publish_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    published_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    change = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_content_version", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff_grant",
                 columns: table => new
                 {
@@ -308,6 +348,32 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_content_version_commune_item_number",
+                table: "content_version",
+                columns: new[] { "commune", "item", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_content_version_due",
+                table: "content_version",
+                column: "publish_at",
+                filter: "state = 'Approved'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_content_version_open",
+                table: "content_version",
+                columns: new[] { "commune", "item" },
+                unique: true,
+                filter: "state IN ('Draft', 'InReview', 'Approved')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_content_version_published",
+                table: "content_version",
+                columns: new[] { "commune", "item" },
+                unique: true,
+                filter: "state = 'Published'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_staff_grant_commune_staff_id",
                 table: "staff_grant",
                 columns: new[] { "commune", "staff_id" });
@@ -396,6 +462,12 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "case_word");
+
+            migrationBuilder.DropTable(
+                name: "content_mark");
+
+            migrationBuilder.DropTable(
+                name: "content_version");
 
             migrationBuilder.DropTable(
                 name: "staff_grant");
