@@ -6,15 +6,17 @@ namespace BinhDanBot.Web.Admin;
 /// <param name="Title">Id of its name.</param>
 /// <param name="Path">Below <c>/admin/{commune}</c>; empty for the first page.</param>
 /// <param name="Right">Who sees it.</param>
-internal sealed record AdminSection(string Title, string Path, StaffRight Right);
+/// <param name="Help">Id of its help, for the page that has the help of all; null for none.</param>
+internal sealed record AdminSection(string Title, string Path, StaffRight Right, string? Help = null);
 
 /// <summary>The menu. A new section is one line here, a folder of pages beside this file, and a file of sentences.</summary>
 internal static class AdminSections
 {
     public static IReadOnlyList<AdminSection> All { get; } =
     [
-        new("admin.menu.home", "", StaffRight.SeeHome),
-        new("admin.menu.channels", "kenh", StaffRight.ManageChannels),
+        new("admin.menu.home", "", StaffRight.SeeHome, "admin.home.help"),
+        new("admin.menu.channels", "kenh", StaffRight.ManageChannels, "admin.channels.help"),
+        new("admin.menu.help", "tro-giup", StaffRight.SeeHome),
     ];
 
     public static string AddressOf(string commune, AdminSection section) => section.Path.Length == 0 ? $"/admin/{commune}" : $"/admin/{commune}/{section.Path}";

@@ -4,7 +4,15 @@ namespace BinhDanBot.Web.Admin;
 
 /// <summary>Help for one page, for <c>_Help</c>.</summary>
 /// <param name="Id">Of the text; its lines are paragraphs.</param>
-public sealed record HelpText(AdminText Text, string Id);
+public sealed record HelpText(AdminText Text, string Id)
+{
+    /// <summary>The paragraphs of a help text.</summary>
+    public static IEnumerable<string> Paragraphs(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+}
 
 /// <summary>Addresses of the pages before and after, for <c>_Pager</c>; null where there is none.</summary>
 public sealed record PageLinks(AdminText Text, string? Earlier, string? Later);
