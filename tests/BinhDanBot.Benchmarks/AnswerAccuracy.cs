@@ -14,7 +14,7 @@ internal static class AnswerAccuracy
     public static async Task RunAsync(Material material, string? file, string? pairsFile)
     {
         await material.Answers.CalibratedAsync();
-        var turn = new HandleTurn(material.Answers, new CaseDesk(), TimeProvider.System, Microsoft.Extensions.Options.Options.Create(new TurnOptions()));
+        var turn = new HandleTurn(material.Answers, new CaseDesk(), new BinhDanBot.Core.Switches.SwitchBoard(), TimeProvider.System, Microsoft.Extensions.Options.Options.Create(new TurnOptions()));
         var questions = await AskedQuestion.ReadAsync(file ?? Material.DevelopmentFile);
         var pairs = pairsFile is null ? [] : (await File.ReadAllLinesAsync(pairsFile)).Skip(1).Select(line => line.Split(',')).Where(pair => pair.Length == 2).ToList();
         Console.WriteLine($"answers on {Path.GetFileName(file ?? Material.DevelopmentFile)}");

@@ -75,6 +75,9 @@ public sealed record AnsweredGuide(string GuideId, GuideFacet Facet = GuideFacet
 /// <param name="InScope">Probability that any guide is about this, 0 to 1.</param>
 public sealed record Answer(AnswerStatus Status, IReadOnlyList<AnsweredGuide> Guides, IReadOnlyList<string> Ranked, float InScope)
 {
+    /// <summary>Whether one guide was shown although the belief in it was hardly enough.</summary>
+    public bool IsUnsure => Status == AnswerStatus.Answered && InScope < AnswerPolicy.SureInScope;
+
     /// <summary>For <see cref="AnswerStatus.UnansweredOffLimits"/> the id of the reply to say; else null.</summary>
     public string? Reply { get; init; }
 }

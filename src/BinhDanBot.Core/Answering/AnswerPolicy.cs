@@ -15,5 +15,8 @@ internal static class AnswerPolicy
     public const int FewestChoices = 2;
     public const int MostChoices = 4;
 
+    /// <summary>Answered, and yet not much surer than where the bot asks back: staff look at such answers.</summary>
+    public const float SureInScope = .96f;
+
     public static bool IsCertain(float inScope, float best) => inScope >= AnswerInScope && best >= AnswerBest;
 }

@@ -59,6 +59,9 @@ internal sealed class ConversationRow
     /// <summary>Since when the case is open.</summary>
     public DateTime? CaseOpenedAt { get; set; }
 
+    /// <summary>When the person was last told that the bot is switched off.</summary>
+    public DateTime? OffToldAt { get; set; }
+
     /// <summary>When the person left; null while they are here.</summary>
     public DateTime? LeftAt { get; set; }
 

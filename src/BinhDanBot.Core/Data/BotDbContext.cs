@@ -8,7 +8,9 @@ using BinhDanBot.Core.Operations.Feedback;
 using BinhDanBot.Core.Operations.Leases;
 using BinhDanBot.Core.Operations.Secrets;
 using BinhDanBot.Core.Outbox;
+using BinhDanBot.Core.Questions;
 using BinhDanBot.Core.Staff;
+using BinhDanBot.Core.Switches;
 using Microsoft.EntityFrameworkCore;
 
 namespace BinhDanBot.Core.Data;
@@ -67,7 +69,13 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
 
     internal DbSet<StaffSessionRow> StaffSessions => Set<StaffSessionRow>();
 
+    internal DbSet<QuestionRow> Questions => Set<QuestionRow>();
+
+    internal DbSet<QuestionFateRow> QuestionFates => Set<QuestionFateRow>();
+
     internal DbSet<StoredSecret> StoredSecrets => Set<StoredSecret>();
+
+    internal DbSet<SwitchRow> Switches => Set<SwitchRow>();
 
     internal DbSet<WorkLease> WorkLeases => Set<WorkLease>();
 
@@ -107,7 +115,10 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
         modelBuilder.ApplyConfiguration(new StaffMemberMapping());
         modelBuilder.ApplyConfiguration(new StaffRecoveryCodeMapping());
         modelBuilder.ApplyConfiguration(new StaffSessionMapping());
+        modelBuilder.ApplyConfiguration(new QuestionMapping());
+        modelBuilder.ApplyConfiguration(new QuestionFateMapping());
         modelBuilder.ApplyConfiguration(new StoredSecretMapping());
+        modelBuilder.ApplyConfiguration(new SwitchMapping());
         modelBuilder.ApplyConfiguration(new WorkLeaseMapping());
         modelBuilder.ApplyConfiguration(new WebConversationMapping());
         modelBuilder.ApplyConfiguration(new WebActivityMapping());

@@ -12,6 +12,9 @@ internal static class ColumnLengths
     /// <summary>Ids that others give: events, conversations, messages.</summary>
     public const int ExternalId = 200;
 
+    /// <summary>A question, or a reason in a sentence or two.</summary>
+    public const int Question = 500;
+
     /// <summary>What a message must happen once for: holds the id of an event and a few words.</summary>
     public const int MessageKey = 300;
 }

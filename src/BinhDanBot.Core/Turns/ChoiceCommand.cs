@@ -1,4 +1,6 @@
 using System.Globalization;
+using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Language;
 
 namespace BinhDanBot.Core.Turns;
 
@@ -65,6 +67,21 @@ internal sealed record ChoiceCommand(ChoiceKind Kind, string Subject = "", int F
             return new ChoiceCommand(kind, parts.Length > 1 ? parts[1] : "", first, second);
         }
 
+        return null;
+    }
+
+    /// <summary>The offered button that a typed number or label means; null when it means none.</summary>
+    public static ChoiceCommand? Among(IReadOnlyList<Choice> offered, string text)
+    {
+        var words = VietnameseText.WordsOnly(text);
+        if (words.Length == 0 || offered.Count == 0)
+            return null;
+        if (int.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return number >= 1 && number <= offered.Count ? Read(offered[number - 1].Command) : null;
+        var folded = VietnameseText.Fold(words);
+        foreach (var choice in offered)
+            if (VietnameseText.Fold(VietnameseText.WordsOnly(choice.Label)) == folded)
+                return Read(choice.Command);
         return null;
     }
 

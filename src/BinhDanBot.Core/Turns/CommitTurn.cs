@@ -5,14 +5,16 @@ using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Inbox;
 using BinhDanBot.Core.Operations.Feedback;
 using BinhDanBot.Core.Outbox;
+using BinhDanBot.Core.Questions;
 
 namespace BinhDanBot.Core.Turns;
 
 /// <summary>
-/// Writes all that a turn decided, or nothing, in one transaction: that its events are answered, what to remember, the messages, the feedback, and
-/// what became of earlier messages.
+/// Writes all that a turn decided, or nothing, in one transaction: that its events are answered, what to remember, the messages, what was asked, the feedback,
+/// and what became of earlier messages.
 /// </summary>
-public sealed class CommitTurn(IDatabaseWriter writer, MessageForms forms, QueueMessage queue, OutboxStore outbox, RecordFeedback feedback, KeepCaseOfTurn cases, TimeProvider clock)
+public sealed class CommitTurn(IDatabaseWriter writer, MessageForms forms, QueueMessage queue, OutboxStore outbox, RecordFeedback feedback, KeepCaseOfTurn cases,
+    RecordQuestions questions, TimeProvider clock)
 {
     /// <returns>False when the lease was lost: another worker answers these events, and nothing of this turn is kept.</returns>
     public async Task<bool> ExecuteAsync(ClaimedEvents claimed, TurnResult result, CancellationToken cancellationToken)
@@ -23,8 +25,9 @@ public sealed class CommitTurn(IDatabaseWriter writer, MessageForms forms, Queue
             throw new ArgumentException("A turn may only write its own conversation.", nameof(result));
         var account = new OutboxAccount(claimed.Row.Commune, claimed.Row.Channel);
         var messages = Messages(claimed, account, result);
+        var asked = questions.RowsOf(claimed.Conversation, result.Questions);
         var hasCase = await cases.PrepareAsync(claimed, result.Case, cancellationToken);
-        var committed = await writer.WriteAsync((context, cancel) => WriteAsync(context, claimed, result, messages, hasCase, cancel), cancellationToken);
+        var committed = await writer.WriteAsync((context, cancel) => WriteAsync(context, claimed, result, messages, asked, hasCase, cancel), cancellationToken);
         if (committed && messages.Count > 0)
             outbox.SignalOf(account).Poke();
         return committed;
@@ -52,7 +55,8 @@ public sealed class CommitTurn(IDatabaseWriter writer, MessageForms forms, Queue
     }
 
     private async Task<bool> WriteAsync(
-        BotDbContext context, ClaimedEvents claimed, TurnResult result, IReadOnlyList<OutboxMessage> messages, bool hasCase, CancellationToken cancellationToken)
+        BotDbContext context, ClaimedEvents claimed, TurnResult result, IReadOnlyList<OutboxMessage> messages, IReadOnlyList<object?[]> asked, bool hasCase,
+        CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         if (!await InboxStore.TryCompleteAsync(context, claimed, now, row => ConversationMemory.Write(row, result.Conversation), cancellationToken))
@@ -62,6 +66,7 @@ public sealed class CommitTurn(IDatabaseWriter writer, MessageForms forms, Queue
         else if (result.Withdrawn == WithdrawnMessages.Replies)
             await WithdrawMessages.OfBotAsync(context, claimed.Row.Id, now, cancellationToken);
         await queue.ExecuteAsync(context, messages, cancellationToken);
+        await RecordQuestions.ExecuteAsync(context, claimed.Row.Id, now, asked, result.Sequels, cancellationToken);
         foreach (var given in result.Feedback)
             await feedback.ExecuteAsync(context, given, cancellationToken);
         if (hasCase)

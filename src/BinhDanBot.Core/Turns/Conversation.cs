@@ -28,6 +28,9 @@ public sealed record Conversation(ConversationKey Key)
     /// <summary>UTC instant since which a case is open for the person; null when none is.</summary>
     public DateTime? CaseOpenedAt { get; init; }
 
+    /// <summary>When the person was told that the bot is switched off (UTC): once in a while is enough.</summary>
+    public DateTime? OffToldAt { get; init; }
+
     /// <summary>UTC instant at which the person left; nothing is sent until they come back by themselves.</summary>
     public DateTime? LeftAt { get; init; }
 

@@ -15,6 +15,7 @@ internal static class ConversationMemory
         Misses = row.Misses,
         SilenceEndsAt = row.SilenceEndsAt,
         CaseOpenedAt = row.CaseOpenedAt,
+        OffToldAt = row.OffToldAt,
         LeftAt = row.LeftAt,
     };
 
@@ -33,6 +34,7 @@ internal static class ConversationMemory
             .SetProperty(told => told.Offered, offered)
             .SetProperty(told => told.Misses, conversation.Misses)
             .SetProperty(told => told.SilenceEndsAt, conversation.SilenceEndsAt)
+            .SetProperty(told => told.OffToldAt, conversation.OffToldAt)
             .SetProperty(told => told.LeftAt, conversation.LeftAt);
     }
 }

@@ -9,7 +9,7 @@ namespace BinhDanBot.Core.Turns;
 
 /// <summary>
 /// Shows a guide in messages: what was asked first, then a summary, the steps one at a time. Every word comes from the guide, the commune's
-/// profile or the replies.
+/// profile or the replies. A guide that is switched off is never shown: in its place stands that it is being corrected, and whom to ask.
 /// </summary>
 internal sealed class GuideMessages(Sentences sentences, DateOnly today)
 {
@@ -19,6 +19,8 @@ internal sealed class GuideMessages(Sentences sentences, DateOnly today)
     /// <summary>The first message about a guide.</summary>
     public OutgoingMessage Show(Guide guide, AnsweredGuide asked)
     {
+        if (!sentences.Offers(guide))
+            return GuideOff(guide);
         var text = new StringBuilder();
         AddTitle(text, guide);
         var summary = sentences.Fill(guide.Summary);
@@ -52,6 +54,8 @@ internal sealed class GuideMessages(Sentences sentences, DateOnly today)
     /// <summary>A first-aid guide at once and whole: nobody in trouble should have to press buttons.</summary>
     public OutgoingMessage ShowFirstAid(Guide guide)
     {
+        if (!sentences.Offers(guide))
+            return GuideOff(guide);
         var text = new StringBuilder();
         AddLine(text, sentences.Say("answer.first-aid"));
         AddTitle(text, guide);
@@ -64,6 +68,8 @@ internal sealed class GuideMessages(Sentences sentences, DateOnly today)
     /// <summary>The whole guide.</summary>
     public OutgoingMessage ShowAll(Guide guide)
     {
+        if (!sentences.Offers(guide))
+            return GuideOff(guide);
         var text = new StringBuilder();
         AddTitle(text, guide);
         Add(text, sentences.Fill(guide.Summary));
@@ -76,7 +82,8 @@ internal sealed class GuideMessages(Sentences sentences, DateOnly today)
     }
 
     /// <summary>Which part to follow, when there are several.</summary>
-    public OutgoingMessage AskPart(Guide guide) => new(sentences.Say("part.choose"), [.. PartButtons(guide)], guide.Id);
+    public OutgoingMessage AskPart(Guide guide) =>
+        sentences.Offers(guide) ? new(sentences.Say("part.choose"), [.. PartButtons(guide)], guide.Id) : GuideOff(guide);
 
     /// <summary>One step with the way on and back.</summary>
     /// <param name="guide">Its guide.</param>
@@ -84,6 +91,8 @@ internal sealed class GuideMessages(Sentences sentences, DateOnly today)
     /// <param name="before">A sentence to say first; may be empty.</param>
     public OutgoingMessage ShowStep(Guide guide, StepPosition position, string before = "")
     {
+        if (!sentences.Offers(guide))
+            return GuideOff(guide);
         var part = guide.Parts[position.Part];
         var steps = sentences.Fill(part.Steps);
         var last = position.Step == steps.Count - 1;
@@ -118,6 +127,11 @@ internal sealed class GuideMessages(Sentences sentences, DateOnly today)
 
     public Choice Button(Guide guide) => new(guide.Title, new ChoiceCommand(ChoiceKind.Guide, guide.Id).Write());
 
+    /// <summary>In the place of a guide that staff switched off.</summary>
+    public OutgoingMessage GuideOff(Guide guide) => new(
+        sentences.Say("switched.guide-off", ("title", guide.Title)),
+        [sentences.Button("button.staff", new(ChoiceKind.Staff)), sentences.Button("button.help", new(ChoiceKind.Help))]);
+
     private List<Choice> Buttons(Guide guide, bool withAll)
     {
         var choices = new List<Choice>();
@@ -140,7 +154,7 @@ internal sealed class GuideMessages(Sentences sentences, DateOnly today)
         guide.Related
             .Select(id => sentences.Content.GuidesById.GetValueOrDefault(id))
             .OfType<Guide>()
-            .Where(related => related.IsFor(sentences.Commune))
+            .Where(sentences.Offers)
             .Take(MostRelated)
             .Select(Button);
 

@@ -4,12 +4,13 @@ using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Inbox;
+using BinhDanBot.Core.Switches;
 using Microsoft.Extensions.Options;
 
 namespace BinhDanBot.Core.Turns;
 
 /// <summary>Decides one turn: the events of one conversation, in order, against what is remembered of it. Writes and sends nothing.</summary>
-public sealed class HandleTurn(CurrentAnswers answers, CaseDesk desks, TimeProvider clock, IOptions<TurnOptions> options)
+public sealed class HandleTurn(CurrentAnswers answers, CaseDesk desks, SwitchBoard switches, TimeProvider clock, IOptions<TurnOptions> options)
 {
     /// <summary>After this long without a word, a follow-up no longer means the guide before.</summary>
     private static readonly TimeSpan ContextLasts = TimeSpan.FromMinutes(30);
@@ -35,7 +36,8 @@ public sealed class HandleTurn(CurrentAnswers answers, CaseDesk desks, TimeProvi
             conversation = conversation.Forgotten();
         var words = _words.GetValue(index.Content, static content => new GlobalWords(content));
         var today = DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(7)).DateTime);
-        var turn = new TurnWork(index, words, today, conversation, new TurnTime(now.UtcDateTime, ContextLasts, options.Value.SilentAfterStaff), desks.For(ConversationRow.CommuneOf(conversation.Key)));
+        var time = new TurnTime(now.UtcDateTime, ContextLasts, options.Value.SilentAfterStaff);
+        var turn = new TurnWork(index, words, switches, today, conversation, time, desks.For(ConversationRow.CommuneOf(conversation.Key)));
         foreach (var incoming in events)
         {
             cancellationToken.ThrowIfCancellationRequested();

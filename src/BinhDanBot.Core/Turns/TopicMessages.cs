@@ -55,5 +55,5 @@ internal sealed class TopicMessages(Sentences sentences, GuideMessages guides)
     private static Choice TopicButton(TopicName topic) => new(topic.Name, new ChoiceCommand(ChoiceKind.Topic, topic.Id).Write());
 
     private List<Guide> GuidesOf(string topic) =>
-        [.. sentences.Content.Guides.Where(guide => guide.Topic == topic && guide.IsFor(sentences.Commune))];
+        [.. sentences.Content.Guides.Where(guide => guide.Topic == topic && sentences.Offers(guide))];
 }

@@ -57,6 +57,8 @@ public static class TurnReplies
         "step.position",
         "step.position-in-part",
         "stopped",
+        "switched.bot-off",
+        "switched.guide-off",
         "thanks",
         "topic.guides",
         "topic.more",

@@ -1,6 +1,7 @@
 using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Operations.Feedback;
+using BinhDanBot.Core.Questions;
 
 namespace BinhDanBot.Core.Turns;
 
@@ -38,6 +39,12 @@ public sealed record TurnResult(
 {
     /// <summary>What became of messages sent before.</summary>
     public IReadOnlyList<MessageReceipt> Receipts { get; init; } = [];
+
+    /// <summary>What was asked, to be kept for staff.</summary>
+    public IReadOnlyList<AskedQuestion> Questions { get; init; } = [];
+
+    /// <summary>What the person did with guides that they were led to.</summary>
+    public IReadOnlyList<GuideSequel> Sequels { get; init; } = [];
 
     /// <summary>What must not be sent any more, of all that waits in the outbox.</summary>
     public WithdrawnMessages Withdrawn { get; init; }

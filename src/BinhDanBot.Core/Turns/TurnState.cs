@@ -2,6 +2,7 @@ using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Operations.Feedback;
+using BinhDanBot.Core.Questions;
 
 namespace BinhDanBot.Core.Turns;
 
@@ -15,6 +16,10 @@ internal sealed class TurnState(ContentSnapshot content, string? commune, Conver
     public List<FeedbackGiven> Feedback { get; } = [];
 
     public List<MessageReceipt> Receipts { get; } = [];
+
+    public List<AskedQuestion> Questions { get; } = [];
+
+    public List<GuideSequel> Sequels { get; } = [];
 
     public WithdrawnMessages Withdrawn { get; private set; }
 

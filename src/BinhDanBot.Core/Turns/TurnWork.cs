@@ -6,6 +6,8 @@ using BinhDanBot.Core.Communes;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Language;
 using BinhDanBot.Core.Operations.Feedback;
+using BinhDanBot.Core.Questions;
+using BinhDanBot.Core.Switches;
 
 namespace BinhDanBot.Core.Turns;
 
@@ -23,18 +25,20 @@ internal sealed class TurnWork
     private readonly StepWalk _walk;
     private readonly CaseTalk _cases;
     private readonly TurnTime _time;
+    private readonly SwitchedOff _off;
     private bool _personActed;
 
-    public TurnWork(AnswerIndex index, GlobalWords words, DateOnly today, Conversation conversation, TurnTime time, CommuneDesk? desk)
+    public TurnWork(AnswerIndex index, GlobalWords words, SwitchBoard switches, DateOnly today, Conversation conversation, TurnTime time, CommuneDesk? desk)
     {
         _time = time;
         _index = index;
         _words = words;
         Commune = conversation.Key.Commune.Length == 0 ? null : conversation.Key.Commune;
-        _sentences = new Sentences(index.Content, Commune);
+        _sentences = new Sentences(index.Content, Commune, switches);
         _guideMessages = new GuideMessages(_sentences, today);
         _topicMessages = new TopicMessages(_sentences, _guideMessages);
         _state = new TurnState(index.Content, Commune, conversation);
+        _off = new SwitchedOff(switches, _state, _sentences);
         _cases = new CaseTalk(_state, _sentences, words, desk, time.Now);
         _walk = new StepWalk(_state, _sentences, _guideMessages, _topicMessages);
     }
@@ -53,6 +57,8 @@ internal sealed class TurnWork
         _personActed ? Conversation with { LastTurnAt = _time.Now } : Conversation, _state.Messages, _state.Outcome, _state.Guides, _state.Feedback)
     {
         Receipts = _state.Receipts,
+        Questions = _state.Questions,
+        Sequels = _state.Sequels,
         Withdrawn = _state.Withdrawn,
         Case = new CaseOfTurn(_state.Opening, _state.Lines),
     };
@@ -68,6 +74,8 @@ internal sealed class TurnWork
                 _cases.Hear(incoming);
                 if (Conversation.SilenceEndsAt > _time.Now)
                     HelpInTrouble(incoming);
+                else if (_off.IsSilent && !_off.IsHeardAlways(incoming, _words, _index))
+                    _personActed = _off.Tell(_time.Now, _topicMessages.StaffButton);
                 else
                     Answer(incoming);
                 break;
@@ -155,27 +163,12 @@ internal sealed class TurnWork
     private void Read(IncomingEvent incoming)
     {
         var text = VietnameseText.CleanMessage(incoming.Text);
-        if (ChosenBy(text) is { } chosen)
+        if (ChoiceCommand.Among(Conversation.Offered, text) is { } chosen)
             Press(chosen, incoming);
         else if (_words.Find(text) is { } word)
             Obey(word, incoming);
         else
-            Answer(text);
-    }
-
-    /// <summary>The offered button that a typed number or label means.</summary>
-    private ChoiceCommand? ChosenBy(string text)
-    {
-        var words = VietnameseText.WordsOnly(text);
-        if (words.Length == 0 || Conversation.Offered.Count == 0)
-            return null;
-        if (int.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            return number >= 1 && number <= Conversation.Offered.Count ? ChoiceCommand.Read(Conversation.Offered[number - 1].Command) : null;
-        var folded = VietnameseText.Fold(words);
-        foreach (var choice in Conversation.Offered)
-            if (VietnameseText.Fold(VietnameseText.WordsOnly(choice.Label)) == folded)
-                return ChoiceCommand.Read(choice.Command);
-        return null;
+            Answer(text, incoming);
     }
 
     private void Obey(string word, IncomingEvent incoming)
@@ -243,6 +236,7 @@ internal sealed class TurnWork
         switch (command.Kind)
         {
             case ChoiceKind.Guide when guide is not null:
+                _state.Sequels.Add(new GuideSequel(guide.Id, QuestionSequel.Chosen));
                 Show(guide, _guideMessages.Show(guide, new AnsweredGuide(guide.Id)));
                 break;
             case ChoiceKind.All when guide is not null:
@@ -277,10 +271,11 @@ internal sealed class TurnWork
         }
     }
 
-    private void Answer(string text)
+    private void Answer(string text, IncomingEvent incoming)
     {
-        var answer = Answerer.Answer(_index, new Question(text, Commune, Conversation.LastGuide));
+        var answer = _off.WithoutGuidesOff(Answerer.Answer(_index, new Question(text, Commune, Conversation.LastGuide)));
         _state.Guides = answer.Ranked;
+        _state.Questions.Add(new AskedQuestion(incoming.ExternalId, incoming.ReceivedAt, text, _off.OutcomeOf(answer), answer.IsUnsure, answer.Ranked));
         switch (answer.Status)
         {
             case AnswerStatus.Answered or AnswerStatus.AnsweredFollowUp or AnswerStatus.AnsweredFirstAid or AnswerStatus.AnsweredSeveral:
@@ -302,7 +297,7 @@ internal sealed class TurnWork
 
     private void ShowAnswer(Answer answer)
     {
-        _state.Outcome = TurnOutcome.Answered;
+        _state.Outcome = answer.Guides.Any(asked => _off.IsOffered(asked.GuideId)) ? TurnOutcome.Answered : TurnOutcome.Refused;
         Conversation = Conversation with { Misses = 0 };
         if (answer.Status == AnswerStatus.AnsweredSeveral)
             Say(new OutgoingMessage(_sentences.Say("answer.several")));
@@ -350,6 +345,7 @@ internal sealed class TurnWork
     {
         _state.Feedback.Add(new FeedbackGiven(
             Commune ?? CommuneProfile.NeutralId, Conversation.Key.Channel, guide, _index.Content.Digest, verdict, incoming.ExternalId));
+        _state.Sequels.Add(new GuideSequel(guide, verdict == FeedbackVerdict.Helpful ? QuestionSequel.Helpful : QuestionSequel.NotHelpful));
         Say(verdict == FeedbackVerdict.Helpful
             ? new OutgoingMessage(_sentences.Say("feedback.thanks"))
             : new OutgoingMessage(_sentences.Say("feedback.sorry"), [.. _cases.DifficultyButtons(guide), _topicMessages.StaffButton, _topicMessages.HelpButton]));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using BinhDanBot.Core.Answering;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Language;
+using BinhDanBot.Core.Switches;
 using BinhDanBot.Core.Turns;
 using BinhDanBot.Tests.Content;
 using BinhDanBot.Tests.Language;
@@ -115,7 +116,7 @@ public sealed class OffLimitsTests(RealContent content)
             Text = question,
             ReceivedAt = new DateTime(2026, 11, 20, 2, 0, 0, DateTimeKind.Utc),
         };
-        var turn = new TurnWork(content.Index, new GlobalWords(content.Index.Content), new DateOnly(2026, 11, 20), conversation, new TurnTime(incoming.ReceivedAt, TimeSpan.FromMinutes(30), TimeSpan.FromHours(1)), desk: null);
+        var turn = new TurnWork(content.Index, new GlobalWords(content.Index.Content), new SwitchBoard(), new DateOnly(2026, 11, 20), conversation, new TurnTime(incoming.ReceivedAt, TimeSpan.FromMinutes(30), TimeSpan.FromHours(1)), desk: null);
         turn.Take(incoming);
         return turn.Result();
     }

@@ -1,5 +1,6 @@
 using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Switches;
 using BinhDanBot.Core.Turns;
 using BinhDanBot.Tests.Content;
 using Microsoft.Extensions.Options;
@@ -214,7 +215,7 @@ public sealed class ChannelEventTests
 
         public async Task<TurnResult> TakeAsync(params IReadOnlyList<IncomingEvent> events)
         {
-            var handle = new HandleTurn(content.Answers, new CaseDesk(), Clock, Options.Create(new TurnOptions()));
+            var handle = new HandleTurn(content.Answers, new CaseDesk(), new SwitchBoard(), Clock, Options.Create(new TurnOptions()));
             var result = await handle.ExecuteAsync(Conversation, events, CancellationToken.None);
             Conversation = result.Conversation;
             return result;

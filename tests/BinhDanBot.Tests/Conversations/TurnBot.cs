@@ -2,6 +2,7 @@ using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Language;
+using BinhDanBot.Core.Switches;
 using BinhDanBot.Core.Turns;
 using BinhDanBot.Tests.Content;
 using Microsoft.Extensions.Options;
@@ -24,7 +25,7 @@ internal sealed class TurnBot : IScriptedBot
         _content = content;
         _files = files;
         Channel = channel ?? ScriptChannel.DirectLine;
-        _handle = new HandleTurn(content.Answers, Desks, _clock, Options.Create(new TurnOptions()));
+        _handle = new HandleTurn(content.Answers, Desks, Switches, _clock, Options.Create(new TurnOptions()));
         Conversation = new Conversation(new ConversationKey(commune, Channel.Name, "script"));
     }
 
@@ -43,6 +44,9 @@ internal sealed class TurnBot : IScriptedBot
     public TurnResult? Last { get; private set; }
 
     public ScriptChannel Channel { get; }
+
+    /// <summary>All on, until a test switches something off.</summary>
+    public SwitchBoard Switches { get; } = new();
 
     public string Commune => Conversation.Key.Commune;
 

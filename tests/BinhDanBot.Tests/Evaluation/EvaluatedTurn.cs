@@ -1,6 +1,7 @@
 using BinhDanBot.Core.Answering;
 using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Switches;
 using BinhDanBot.Core.Turns;
 using Microsoft.Extensions.Options;
 
@@ -31,7 +32,7 @@ internal sealed class EvaluatedTurns
 
     private readonly HandleTurn _turn;
 
-    public EvaluatedTurns(CurrentAnswers answers) => _turn = new HandleTurn(answers, new CaseDesk(), new StandingClock(), Options.Create(new TurnOptions()));
+    public EvaluatedTurns(CurrentAnswers answers) => _turn = new HandleTurn(answers, new CaseDesk(), new SwitchBoard(), new StandingClock(), Options.Create(new TurnOptions()));
 
     public async Task<EvaluatedTurn> AskAsync(EvaluationQuestion question)
     {

@@ -9,7 +9,9 @@ using BinhDanBot.Core.Operations.Feedback;
 using BinhDanBot.Core.Operations.Leases;
 using BinhDanBot.Core.Operations.Secrets;
 using BinhDanBot.Core.Outbox;
+using BinhDanBot.Core.Questions;
 using BinhDanBot.Core.Staff;
+using BinhDanBot.Core.Switches;
 using BinhDanBot.Core.Turns;
 using BinhDanBot.Tests.Content;
 using BinhDanBot.Tests.Conversations;
@@ -69,7 +71,8 @@ internal sealed class SpineProcess : IAsyncDisposable
             services.AddSingleton(sender);
         foreach (var profiles in setup.Profiles)
             services.AddSingleton(profiles);
-        services.AddSingleton<BotMeter>().AddInbox().AddOutbox().AddCases().AddFeedback();
+        services.AddSingleton<BotMeter>().AddInbox().AddOutbox().AddCases().AddFeedback().AddQuestions().AddSwitches();
+        services.AddSingleton<MaskPersonalData>();
         services.AddSingleton(new StaffSilence(TimeSpan.FromHours(1))).AddSingleton(Options.Create(new CaseOptions()));
         services.AddSingleton(setup.Keys).AddSingleton<ITextProtection, TextProtection>();
         services.AddAudit().AddStaff();

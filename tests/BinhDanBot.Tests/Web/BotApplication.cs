@@ -121,7 +121,7 @@ public sealed class BotApplication : IAsyncDisposable
         Files?.Dispose();
     }
 
-    private static readonly Type[] Workers = [typeof(TurnWorker), typeof(OutboxWorker), typeof(ProfileWorker), typeof(QueueWatch), typeof(Housekeeping), typeof(CaseDeskWatch), typeof(CaseClock), typeof(ContentVersionWorker)];
+    private static readonly Type[] Workers = [typeof(TurnWorker), typeof(OutboxWorker), typeof(ProfileWorker), typeof(QueueWatch), typeof(SwitchWatch), typeof(Housekeeping), typeof(CaseDeskWatch), typeof(CaseClock), typeof(ContentVersionWorker)];
 
     private static void StopWorkers(IServiceCollection services)
     {
