@@ -23,6 +23,12 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<DateTime>(
+                name: "off_told_at",
+                table: "conversation",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "audit_entry",
                 columns: table => new
@@ -201,6 +207,48 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "question",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    asked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    is_unsure = table.Column<bool>(type: "INTEGER", nullable: false),
+                    guides = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    chosen_guide = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    verdict = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_question", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "question_fate",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    group_key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    fate = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    guide_id = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    decided_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    decided_by_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    undone_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_question_fate", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "staff_grant",
                 columns: table => new
                 {
@@ -326,6 +374,24 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                     table.PrimaryKey("pk_support_case", x => x.id);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "switch",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    target = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    is_off = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    changed_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    changed_by_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_switch", x => x.id);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_audit_entry_commune_id",
                 table: "audit_entry",
@@ -372,6 +438,24 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                 columns: new[] { "commune", "item" },
                 unique: true,
                 filter: "state = 'Published'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_question_commune_asked_at",
+                table: "question",
+                columns: new[] { "commune", "asked_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_question_conversation_id",
+                table: "question",
+                column: "conversation_id",
+                filter: "conversation_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_question_fate_commune_group_key",
+                table: "question_fate",
+                columns: new[] { "commune", "group_key" },
+                unique: true,
+                filter: "undone_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_staff_grant_commune_staff_id",
@@ -431,6 +515,12 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                 column: "conversation_id",
                 unique: true,
                 filter: "closed_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_switch_commune_target",
+                table: "switch",
+                columns: new[] { "commune", "target" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -470,6 +560,12 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                 name: "content_version");
 
             migrationBuilder.DropTable(
+                name: "question");
+
+            migrationBuilder.DropTable(
+                name: "question_fate");
+
+            migrationBuilder.DropTable(
                 name: "staff_grant");
 
             migrationBuilder.DropTable(
@@ -487,12 +583,19 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
             migrationBuilder.DropTable(
                 name: "support_case");
 
+            migrationBuilder.DropTable(
+                name: "switch");
+
             migrationBuilder.DropColumn(
                 name: "case_id",
                 table: "conversation");
 
             migrationBuilder.DropColumn(
                 name: "case_opened_at",
+                table: "conversation");
+
+            migrationBuilder.DropColumn(
+                name: "off_told_at",
                 table: "conversation");
         }
     }

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BinhDanBot.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresBotDbContext))]
-    [Migration("20261120134521_StaffApp")]
+    [Migration("20261120134949_StaffApp")]
     partial class StaffApp
     {
         /// <inheritdoc />
@@ -467,6 +467,10 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                     b.Property<int>("Misses")
                         .HasColumnType("integer")
                         .HasColumnName("misses");
+
+                    b.Property<DateTime?>("OffToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("off_told_at");
 
                     b.Property<string>("Offered")
                         .IsRequired()
@@ -1160,6 +1164,147 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                     b.ToTable("outbox_message");
                 });
 
+            modelBuilder.Entity("BinhDanBot.Core.Questions.QuestionFateRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<DateTime>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<string>("DecidedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<string>("Fate")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("fate");
+
+                    b.Property<string>("GroupKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("group_key");
+
+                    b.Property<string>("GuideId")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("guide_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("text");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_question_fate");
+
+                    b.HasIndex("Commune", "GroupKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_question_fate_commune_group_key")
+                        .HasFilter("undone_at IS NULL");
+
+                    b.ToTable("question_fate");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Questions.QuestionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("ChosenGuide")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("chosen_guide");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<Guid?>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("Guides")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("guides");
+
+                    b.Property<bool>("IsUnsure")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_unsure");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("Id")
+                        .HasName("pk_question");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_question_conversation_id")
+                        .HasFilter("conversation_id IS NOT NULL");
+
+                    b.HasIndex("Commune", "AskedAt")
+                        .HasDatabaseName("ix_question_commune_asked_at");
+
+                    b.ToTable("question");
+                });
+
             modelBuilder.Entity("BinhDanBot.Core.Staff.StaffGrantRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1398,6 +1543,58 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_staff_session_staff_id_last_seen_at");
 
                     b.ToTable("staff_session");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Switches.SwitchRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by_id");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("changed_by_name");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<bool>("IsOff")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_off");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("target");
+
+                    b.HasKey("Id")
+                        .HasName("pk_switch");
+
+                    b.HasIndex("Commune", "Target")
+                        .IsUnique()
+                        .HasDatabaseName("ix_switch_commune_target");
+
+                    b.ToTable("switch");
                 });
 
             modelBuilder.Entity("BinhDanBot.Core.Channels.DirectLine.WebActivity", b =>
