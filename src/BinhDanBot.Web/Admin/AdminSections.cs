@@ -16,6 +16,8 @@ internal static class AdminSections
     [
         new("admin.menu.home", "", StaffRight.SeeHome, "admin.home.help"),
         new("admin.menu.channels", "kenh", StaffRight.ManageChannels, "admin.channels.help"),
+        new("admin.menu.staff", "can-bo", StaffRight.ManageStaff, "admin.staff.help"),
+        new("admin.menu.trail", "nhat-ky", StaffRight.ManageStaff, "admin.trail.help"),
         new("admin.menu.help", "tro-giup", StaffRight.SeeHome),
     ];
 

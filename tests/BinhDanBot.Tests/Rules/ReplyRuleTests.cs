@@ -60,7 +60,7 @@ public sealed partial class ReplyRuleTests(PageServer server) : IClassFixture<Pa
         var content = await ContentAsync();
         var offLimits = content.OffLimits.Select(rule => rule.Target);
         var reasons = Reasons().Select(reason => Editor + reason).Concat([Editor + "warning-form", Editor + "count", Editor + "count-none"]);
-        var said = Named(content).Concat(Required).Concat(CommuneReplies).Concat(offLimits).Concat(reasons).Concat(ValueNames()).ToHashSet(StringComparer.Ordinal);
+        var said = Named(content).Concat(Required).Concat(CommuneReplies).Concat(offLimits).Concat(reasons).Concat(ValueNames()).Concat(WordsOfActs()).ToHashSet(StringComparer.Ordinal);
 
         Expect.None(content.Replies.Keys.Where(id => !said.Contains(id)).Order(StringComparer.Ordinal));
     }
@@ -138,6 +138,10 @@ public sealed partial class ReplyRuleTests(PageServer server) : IClassFixture<Pa
     /// <summary>Words for values of our enumerations, which pages name by the value.</summary>
     private static IEnumerable<string> ValueNames() =>
         OurCode.Written().Where(type => type.IsEnum).SelectMany(type => Enum.GetNames(type).Select(value => AdminText.NameId(type, value)));
+
+    /// <summary>Words for what staff do, which the trail names by the act.</summary>
+    private static IEnumerable<string> WordsOfActs() =>
+        SourceFiles.All.Where(file => file.IsCode).SelectMany(file => Quoted().Matches(file.Text).Select(match => $"admin.act.{match.Groups[1].Value.Replace('.', '-')}"));
 
     private static IEnumerable<string> CommuneReplies =>
         Core.Communes.CommuneText.RequiredReplies;

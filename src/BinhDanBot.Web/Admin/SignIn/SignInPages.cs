@@ -16,6 +16,14 @@ internal static class SignInPages
 
     private const string Link = "/admin/bat-dau";
 
+    /// <summary>Where somebody wanted to go, when that is a page of the staff's app; else the start. Never another's address, however it is written.</summary>
+    public static string BackTo(string? back)
+    {
+        if (back is null || !back.StartsWith(Start, StringComparison.Ordinal) || back.Any(letter => letter == '\\' || char.IsControl(letter)))
+            return Start;
+        return back.Length == Start.Length || back[Start.Length] is '/' or '?' ? back : Start;
+    }
+
     /// <summary>The address of a one-time link, without the host.</summary>
     public static string LinkOf(string token) => $"{Link}/{token}";
 }

@@ -53,12 +53,12 @@ internal static class SignInSetup
     }
 
     private static RateLimitPartition<string> PartitionOf(HttpContext http, int perMinute) => HttpMethods.IsPost(http.Request.Method)
-        ? RateLimitPartition.GetTokenBucketLimiter(NetworkAddress.Of(http), _ => new TokenBucketRateLimiterOptions
+        ? RateLimitPartition.GetTokenBucketLimiter($"post:{NetworkAddress.Of(http)}", _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = perMinute,
             TokensPerPeriod = perMinute,
             ReplenishmentPeriod = TimeSpan.FromMinutes(1),
             QueueLimit = 0,
         })
-        : RateLimitPartition.GetNoLimiter("");
+        : RateLimitPartition.GetNoLimiter("look");
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity;
 namespace BinhDanBot.Web.Admin.SignIn;
 
 /// <summary>What follows a try to sign in.</summary>
-internal enum SignInStep
+public enum SignInStep
 {
     /// <summary>Name or password wrong, locked out, disabled or unknown: nobody is told which.</summary>
     Refused,
@@ -17,14 +17,15 @@ internal enum SignInStep
 }
 
 /// <summary>Password, then code, then a session. Every step takes as long for a name that is unknown as for one that is known.</summary>
-internal sealed class StaffSignIn(SignInAttempts attempts, StaffSessions sessions, SecondFactor secondFactor, IPasswordHasher<StaffAccount> hasher)
+public sealed class StaffSignIn(SignInAttempts attempts, StaffSessions sessions, SecondFactor secondFactor, IPasswordHasher<StaffAccount> hasher)
 {
     /// <summary>Somebody to judge the password of a name that nobody has.</summary>
     private static readonly StaffAccount Nobody = new(Guid.Empty, "", "", "", null, HasSecondFactor: false);
 
     private readonly Lazy<string> _nobodysHash = new(() => hasher.HashPassword(Nobody, Guid.Empty.ToString()));
 
-    public string Hash(StaffAccount account, string password) => hasher.HashPassword(account, password);
+    /// <summary>What is kept of a new password.</summary>
+    public string Hash(string password) => hasher.HashPassword(Nobody, password);
 
     public async Task<SignInStep> TryPasswordAsync(HttpContext http, string name, string password)
     {
