@@ -6,6 +6,7 @@ using BinhDanBot.Storage;
 using BinhDanBot.Web.Admin;
 using BinhDanBot.Web.Chat;
 using BinhDanBot.Web.Commands;
+using BinhDanBot.Web.Commands.Demo;
 using BinhDanBot.Web.Health;
 using BinhDanBot.Web.Hosting;
 using BinhDanBot.Web.Webhooks;
@@ -35,6 +36,8 @@ builder.AddChat();
 builder.AddAdmin();
 builder.AddChannels();
 builder.AddHealth();
+if (isCommand && CommandLine.IsDemo(args))
+    builder.AddDemo();
 
 if (SettingsCheck.TryBuild(builder) is not { } app)
     return 1;

@@ -1,3 +1,5 @@
+using BinhDanBot.Web.Commands.Demo;
+
 namespace BinhDanBot.Web.Commands;
 
 /// <summary>
@@ -15,6 +17,7 @@ internal static class CommandLine
         (["eval"], EvalCommand.RunAsync),
         (["content", "check"], static (_, services) => ContentCheckCommand.RunAsync(services)),
         (["database", "update"], static (_, services) => DatabaseUpdateCommand.RunAsync(services)),
+        (["demo", "seed"], DemoSeedCommand.RunAsync),
         (["settings", "check"], static (_, services) => SettingsCheckCommand.RunAsync(services)),
         (["staff", "invite"], StaffCommands.InviteAsync),
         (["staff", "reset"], StaffCommands.ResetAsync),
@@ -22,6 +25,9 @@ internal static class CommandLine
 
     /// <summary>Whether the arguments name a command; otherwise the server starts.</summary>
     public static bool IsCommand(string[] args) => Commands.Any(command => args.Take(command.Words.Length).SequenceEqual(command.Words));
+
+    /// <summary>Whether the command plays a demonstration, with a clock of its own and nothing leaving the house.</summary>
+    public static bool IsDemo(string[] args) => args is ["demo", ..];
 
     /// <summary>Runs the command that the arguments begin with, on the services of the server, which is not started.</summary>
     /// <returns>The exit code.</returns>
