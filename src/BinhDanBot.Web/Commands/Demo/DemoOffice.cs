@@ -5,6 +5,7 @@ using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Editing;
 using BinhDanBot.Core.Operations.Audit;
 using BinhDanBot.Core.Staff;
+using BinhDanBot.Core.Switches;
 using Microsoft.AspNetCore.Identity;
 
 namespace BinhDanBot.Web.Commands.Demo;
@@ -12,11 +13,9 @@ namespace BinhDanBot.Web.Commands.Demo;
 /// <summary>Staff of the demonstration: they do their work by the same operations as the pages.</summary>
 internal sealed class DemoOffice(
     ManageStaff staff, StaffInvitations invitations, StaffList list, IPasswordHasher<StaffAccount> hasher, TakeCase take, ReplyToCase reply, CloseCase close, NoteOnCase note,
-    ReadCases cases, ReadCase readCase, CannedReplies canned, ChangeCaseSettings settings, AddPhrasing addPhrasing, ReviewContent review, ContentVersions versions, SaveDraft save,
+    ReadCases cases, ReadCase readCase, CannedReplies canned, ChangeCaseSettings settings, UseSwitch useSwitch, AddPhrasing addPhrasing, ReviewContent review, ContentVersions versions, SaveDraft save,
     ContentSeeds seeds, FollowVersions follow, ContentLibrary content)
 {
-    private const string GuideOfPhrasing = "quen-mat-khau-vneid";
-
     private readonly Dictionary<string, Actor> _actors = [];
 
     /// <summary>Whether somebody works there already.</summary>
@@ -69,14 +68,17 @@ internal sealed class DemoOffice(
     public async Task NoteAsync(string commune, string person, DemoNote written) =>
         await note.ExecuteAsync(commune, await CaseOfAsync(commune, person), written.Text, Guid.CreateVersion7(), _actors[written.Name], CancellationToken.None);
 
+    public Task SwitchGuideOffAsync(string commune, DemoStory story) =>
+        useSwitch.ExecuteAsync(_actors[story.GuideOff.By], commune, SwitchTarget.Guide(story.GuideOff.Guide), off: true, story.GuideOff.Why, CancellationToken.None);
+
     /// <summary>One more way to ask goes past a second person to the residents; another guide waits for review.</summary>
     public async Task WriteContentAsync(string commune, DemoStory story)
     {
-        var added = await addPhrasing.ExecuteAsync(commune, GuideOfPhrasing, story.Phrasing.Text, _actors[story.Phrasing.By], CancellationToken.None);
+        var added = await addPhrasing.ExecuteAsync(commune, story.Phrasing.Guide, story.Phrasing.Text, _actors[story.Phrasing.By], CancellationToken.None);
         if (await versions.FindAsync(commune, added.Version, CancellationToken.None) is { } version)
             await review.ApproveAsync(new VersionStep(commune, version.Line.Id, version.Line.Change, _actors[story.Phrasing.ApprovedBy]), publishAt: null, CancellationToken.None);
         await follow.ExecuteAsync(CancellationToken.None);
-        var item = ContentItem.Guide(content.For(commune).Guides.First(guide => guide.Id != GuideOfPhrasing && guide.IsFor(commune)).Id)!;
+        var item = ContentItem.Guide(content.For(commune).Guides.First(guide => guide.Id != story.Phrasing.Guide && guide.IsFor(commune)).Id)!;
         var text = await seeds.ReadAsync(commune, item, CancellationToken.None) ?? "";
         var saved = await save.ExecuteAsync(new DraftGiven(commune, item, text, null, 0, story.Draft.Note, _actors[story.Draft.By]), CancellationToken.None);
         await review.SendToReviewAsync(new VersionStep(commune, saved.Id, saved.Change, _actors[story.Draft.By]), CancellationToken.None);

@@ -94,6 +94,8 @@ internal sealed class DemoCanned
 /// <summary>One more way to ask, reviewed and published.</summary>
 internal sealed class DemoPhrasing
 {
+    public string Guide { get; set; } = "";
+
     public string By { get; set; } = "";
 
     public string ApprovedBy { get; set; } = "";
@@ -112,6 +114,8 @@ internal sealed class DemoDraft
 /// <summary>A guide that is switched off.</summary>
 internal sealed class DemoSwitch
 {
+    public string Guide { get; set; } = "";
+
     public string By { get; set; } = "";
 
     public string Why { get; set; } = "";

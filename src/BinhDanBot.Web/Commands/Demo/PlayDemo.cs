@@ -52,6 +52,7 @@ internal sealed class PlayDemo(DemoResidents residents, DemoOffice office, CaseD
 
         acts.AddRange(story.Notes.Select(written => (Before(written.Ago), (Func<Task>)(() => office.NoteAsync(commune, story.People[story.Cases[written.Case].Person], written)))));
         acts.Add((Before(40), () => office.WriteContentAsync(commune, story)));
+        acts.Add((Before(3), () => office.SwitchGuideOffAsync(commune, story)));
         return acts;
     }
 }

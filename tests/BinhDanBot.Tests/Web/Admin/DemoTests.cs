@@ -1,0 +1,51 @@
+using System.Text.Json;
+using BinhDanBot.Core.Cases;
+using BinhDanBot.Core.Editing;
+using BinhDanBot.Core.Operations.Audit;
+using BinhDanBot.Core.Staff;
+using BinhDanBot.Core.Switches;
+using BinhDanBot.Tests.Content;
+using Xunit;
+
+namespace BinhDanBot.Tests.Web.Admin;
+
+/// <summary>The demonstration is made by the operations of real people, and leaves something for every page.</summary>
+[Trait("speed", "slow")]
+public sealed class DemoTests : IAsyncLifetime
+{
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("binhdanbot-demo-");
+
+    private Dictionary<string, string> Settings => new()
+    {
+        ["Content:Folder"] = Repository.Content,
+        ["Storage:ConnectionString"] = $"Data Source={Path.Combine(_data.FullName, "bot.db")}",
+        ["Secrets:KeysFolder"] = Path.Combine(_data.FullName, "keys"),
+    };
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync()
+    {
+        _data.Delete(recursive: true);
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Every_part_of_the_app_has_something_to_show()
+    {
+        var first = await ProgramProcess.RunAsync(Settings, "demo", "seed");
+        var again = await ProgramProcess.RunAsync(Settings, "demo", "seed");
+        var staff = first.Lines.Where(line => line.Length > 0).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        await using var application = await BotApplication.StartAsync(new ApplicationSetup { Data = _data, DrivenByHand = true });
+        var cases = await application.Service<ReadCases>().CountAsync("son-mai", CancellationToken.None);
+        var versions = await application.Service<ContentVersions>().CurrentAsync("son-mai", CancellationToken.None);
+
+        Assert.Equal((0, 2), (first.ExitCode, again.ExitCode));
+        Assert.Contains(staff, member => member.GetProperty("roles")[0].GetString() == nameof(StaffRole.CaseWorker));
+        Assert.True(cases is { Open: > 1, Waiting: > 0 }, cases.ToString());
+        Assert.Contains(versions, version => version.State == ContentVersionState.InReview);
+        Assert.Contains(versions, version => version.State == ContentVersionState.Published);
+        Assert.Contains(await application.Service<ReadSwitches>().OfAsync("son-mai", CancellationToken.None), state => state.IsOff);
+        Assert.Equal(AuditFault.None, (await application.Service<CheckAudit>().ExecuteAsync(CancellationToken.None)).Fault);
+    }
+}
