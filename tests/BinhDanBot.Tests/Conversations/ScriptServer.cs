@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Cases;
 using BinhDanBot.Tests.Content;
 using BinhDanBot.Tests.Storage;
 using BinhDanBot.Tests.Web;
@@ -41,7 +42,11 @@ public sealed class ScriptServer : IAsyncLifetime, IAsyncDisposable
                 new("Channels:DirectLine:TokenLifetime", "7.00:00:00"),
                 new("Channels:DirectLine:ForgetAfter", "7.00:00:00"),
             ],
-            Started = _world.FindAsync,
+            Started = async application =>
+            {
+                application.Service<CaseDesk>().Replace(new Dictionary<string, CommuneDesk> { [TurnBot.Staffed] = CommuneDesk.Usual });
+                await _world.FindAsync(application);
+            },
         };
         await _server.InitializeAsync();
     }

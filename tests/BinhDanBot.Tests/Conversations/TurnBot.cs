@@ -32,8 +32,11 @@ internal sealed class TurnBot : IScriptedBot
     /// <summary>When conversations of tests begin: a Monday morning in Vietnam, before any guide is due for review.</summary>
     public static DateTimeOffset Start { get; } = new(2026, 11, 23, 1, 30, 0, TimeSpan.Zero);
 
-    /// <summary>The communes where staff answer; none unless a test says so.</summary>
-    public CaseDesk Desks { get; } = new();
+    /// <summary>The commune of tests where staff answer, without having said when; in the others nobody does.</summary>
+    public const string Staffed = "chuong-duong";
+
+    /// <summary>Where staff answer: in <see cref="Staffed"/>, unless a test says otherwise.</summary>
+    public CaseDesk Desks { get; } = StaffedDesks();
 
     public ContentSnapshot Content => _content.Library.Current;
 
@@ -49,6 +52,13 @@ internal sealed class TurnBot : IScriptedBot
     public SwitchBoard Switches { get; } = new();
 
     public string Commune => Conversation.Key.Commune;
+
+    public static CaseDesk StaffedDesks()
+    {
+        var desks = new CaseDesk();
+        desks.Replace(new Dictionary<string, CommuneDesk> { [Staffed] = CommuneDesk.Usual });
+        return desks;
+    }
 
     public Task JoinAsync() => Channel.TellsArrival ? TakeAsync(new ResidentAct("") { Kind = ActKind.Follows }) : Task.CompletedTask;
 

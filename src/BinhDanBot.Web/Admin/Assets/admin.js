@@ -45,13 +45,14 @@ document.addEventListener('click', async event => {
   setTimeout(() => { button.textContent = label; }, 2000);
 });
 
-// "data-insert" fills a text area with the value of a select.
+// "data-insert" fills a text area with the text of the chosen option, or with its value.
 document.addEventListener('change', event => {
   const select = event.target.closest('select[data-insert]');
   if (!select || select.value === '') {
     return;
   }
   const area = document.getElementById(select.dataset.insert);
-  area.value = area.value === '' ? select.value : `${area.value}\n${select.value}`;
+  const text = select.selectedOptions[0].dataset.text ?? select.value;
+  area.value = area.value === '' ? text : `${area.value}\n${text}`;
   area.focus();
 });
