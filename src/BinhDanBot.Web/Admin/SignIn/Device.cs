@@ -6,7 +6,7 @@ namespace BinhDanBot.Web.Admin.SignIn;
 /// <summary>Where somebody signed in, in as few words as they need to know it again: no whole address, no whole description of the browser.</summary>
 internal static class Device
 {
-    private const string Unknown = "?";
+    public const string Unknown = "?";
 
     /// <summary>In the order in which they must be looked for: many browsers also call themselves by the name of another.</summary>
     private static readonly (string Sign, string Name)[] Browsers =
@@ -21,7 +21,8 @@ internal static class Device
     ];
 
     /// <summary>"Chrome, Android".</summary>
-    public static string Describe(string userAgent) => $"{Find(Browsers, userAgent)}, {Find(Systems, userAgent)}";
+    public static string Describe(string userAgent) =>
+        string.Join(", ", new[] { Find(Browsers, userAgent), Find(Systems, userAgent) }.OfType<string>()) is { Length: > 0 } known ? known : Unknown;
 
     /// <summary>The first three of four numbers, or the first 48 of 128 bits.</summary>
     public static string NetworkOf(HttpContext http)
@@ -37,6 +38,6 @@ internal static class Device
         };
     }
 
-    private static string Find((string Sign, string Name)[] known, string text) =>
-        known.FirstOrDefault(one => text.Contains(one.Sign, StringComparison.OrdinalIgnoreCase)).Name ?? Unknown;
+    private static string? Find((string Sign, string Name)[] known, string text) =>
+        known.FirstOrDefault(one => text.Contains(one.Sign, StringComparison.OrdinalIgnoreCase)).Name;
 }

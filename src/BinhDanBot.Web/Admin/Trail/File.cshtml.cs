@@ -26,7 +26,7 @@ public sealed class FileModel(AuditTrail trail, RecordAudit audit, StaffList lis
         {
             var lines = await trail.ReadAsync(question, skip, AtOnce, cancellationToken);
             foreach (var line in lines)
-                Append(file, line.Number.ToString(CultureInfo.InvariantCulture), Text.Time(line.At), NameOf(line.Who), WordsOf(line.Act), SubjectOf(line), line.Detail);
+                Append(file, line.Number.ToString(CultureInfo.InvariantCulture), Text.Time(line.At), NameOf(line.Who), WordsOf(line.Act), SubjectOf(line), DetailOf(line));
             if (lines.Count < AtOnce)
                 break;
         }

@@ -62,6 +62,17 @@ public abstract class TrailPage(StaffList list, ContentLibrary content) : StaffP
         return _members.GetValueOrDefault(line.Subject, line.Subject);
     }
 
+    /// <summary>With the words for roles in the place of their names in code.</summary>
+    public string DetailOf(AuditLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return line.Act.StartsWith("staff.", StringComparison.Ordinal)
+            ? string.Join(" → ", line.Detail.Split(" > ").Select(roles => string.Join(", ", roles.Split(", ").Select(NameOfRole))))
+            : line.Detail;
+    }
+
+    private string NameOfRole(string role) => Enum.TryParse<StaffRole>(role, out var known) ? Text.Name(known) : role;
+
     protected async Task LoadNamesAsync(CancellationToken cancellationToken) =>
         _members = (await list.ExecuteAsync(Commune, Commune == CommuneProfile.NeutralId, cancellationToken)).ToDictionary(member => member.Id.ToString(), member => member.DisplayName, StringComparer.Ordinal);
 }

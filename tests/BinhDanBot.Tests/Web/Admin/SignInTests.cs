@@ -304,6 +304,16 @@ public sealed partial class SignInTests
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(SignInPages.SignIn)).Status);
     }
 
+    [Theory]
+    [InlineData("Mozilla/5.0 (Linux; Android 10; SM-A107F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile Safari/537.36", "Chrome, Android")]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) coc_coc_browser/115.0.0 Chrome/109.0.0.0 Safari/537.36", "Coc Coc, Windows")]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36 Edg/120.0.0.0", "Edge, Windows")]
+    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/16.0 Mobile/15E148 Safari/604.1", "Safari, iPhone")]
+    [InlineData("Mozilla/5.0 (Windows NT 6.1; WOW64; Trident/7.0; rv:11.0) like Gecko", "Internet Explorer, Windows")]
+    [InlineData("curl/8.0 <b>", Device.Unknown)]
+    [InlineData("", Device.Unknown)]
+    public void A_sign_in_is_described_in_words_of_ours_alone(string userAgent, string words) => Assert.Equal(words, Device.Describe(userAgent));
+
     private static async Task<BotApplication> StartAsync(ManualClock? clock = null) =>
         await BotApplication.StartAsync(new ApplicationSetup { Clock = clock, DrivenByHand = true, Replace = CheapHashes });
 

@@ -106,7 +106,7 @@ public sealed class StaffPageTests(PageServer server) : IClassFixture<PageServer
 
         var all = Rows(await hoa.GetAsync(Page)).ToList();
         Assert.Equal("Máy tự làm|some.act-without-words|x-1|lý do", all[0]);
-        Assert.Equal("chị Hoa xã khác|Đổi vai trò|anh Nam xã khác|Viewer > Editor", all[1]);
+        Assert.Equal("chị Hoa xã khác|Đổi vai trò|anh Nam xã khác|Người xem → Người soạn bài", all[1]);
         Assert.Equal(4, all.Count);
         Assert.Single(Rows(await hoa.GetAsync($"{Page}?viec=staff.roles-changed")));
         Assert.Single(Rows(await hoa.GetAsync($"{Page}?nguoi={nam.Id}")));
