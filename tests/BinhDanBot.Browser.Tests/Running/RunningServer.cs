@@ -40,6 +40,27 @@ public sealed partial class RunningServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>The same after a command of the program, on the same database; what the command wrote is <see cref="Printed"/>.</summary>
+    public static async Task<RunningServer> StartAfterAsync(IReadOnlyList<string> command, params string[] settings)
+    {
+        var server = new RunningServer(settings);
+        File.Copy(Path.Combine(Repository.Root, "appsettings.sample.json"), Path.Combine(server._folder, "appsettings.sample.json"));
+        using (var process = Process.Start(server.CommandInfo(command))!)
+        {
+            var printed = process.StandardOutput.ReadToEndAsync();
+            var errors = process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync().WaitAsync(Patience);
+            Assert.True(process.ExitCode == 0, await errors);
+            server.Printed = (await printed).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        }
+
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    /// <summary>What the command before the start wrote, by lines.</summary>
+    public IReadOnlyList<string> Printed { get; private set; } = [];
+
     public async Task StartAgainAsync()
     {
         var listening = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -118,6 +139,17 @@ public sealed partial class RunningServer : IAsyncDisposable
         // Settings that this machine keeps in its environment.
         foreach (var name in start.Environment.Keys.Where(name => name.Contains("__", StringComparison.Ordinal) || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
+        return start;
+    }
+
+    private ProcessStartInfo CommandInfo(IReadOnlyList<string> command)
+    {
+        var start = StartInfo();
+        start.ArgumentList.Clear();
+        foreach (var word in (IEnumerable<string>)[Path.Combine(AppContext.BaseDirectory, "BinhDanBot.Web.dll"), .. command])
+            start.ArgumentList.Add(word);
+        start.Environment["Storage__ConnectionString"] = $"Data Source={Path.Combine(_folder, "test.db")}";
+        start.Environment["Content__Folder"] = Repository.Content;
         return start;
     }
 

@@ -6,12 +6,7 @@ namespace BinhDanBot.Browser.Tests.Running;
 /// <summary>What all tests share: the running program, a commune's website of another origin, and a browser.</summary>
 public sealed class TestSite : IAsyncLifetime
 {
-    // One way for every machine: as root in a container the browser's own sandbox does not start, and nothing may call home.
-    private static readonly string[] Switches =
-        ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
-
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private TestBrowser? _browser;
 
     public RunningServer Server { get; private set; } = null!;
 
@@ -40,19 +35,12 @@ public sealed class TestSite : IAsyncLifetime
     }
 
     /// <summary>The same, before any page is opened: for tests that come between the page and the server.</summary>
-    public async Task<Visit> PrepareAsync(Device device, string origin)
-    {
-        Needs.DemandChromium();
-        _playwright ??= await Playwright.CreateAsync();
-        _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Needs.Chromium, Args = Switches });
-        return await Visit.StartAsync(_browser, device, origin);
-    }
+    public Task<Visit> PrepareAsync(Device device, string origin) => (_browser ??= new TestBrowser()).PrepareAsync(device, origin);
 
     public async Task DisposeAsync()
     {
         if (_browser is not null)
             await _browser.DisposeAsync();
-        _playwright?.Dispose();
         await Server.DisposeAsync();
         await Website.DisposeAsync();
         await Stranger.DisposeAsync();
