@@ -9,6 +9,9 @@ public static class CaseNumber
 
     public static string Write(int number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number:0000}");
 
+    /// <summary>More digits are a telephone number or a paper's.</summary>
+    private const int MostDigits = 6;
+
     /// <summary>Null for anything that is no number of a case; the prefix may be left out.</summary>
     public static int? Read(string text)
     {
@@ -16,6 +19,6 @@ public static class CaseNumber
         var trimmed = text.Trim();
         if (trimmed.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
             trimmed = trimmed[Prefix.Length..];
-        return int.TryParse(trimmed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return trimmed.Length <= MostDigits && int.TryParse(trimmed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 }

@@ -94,9 +94,16 @@ public sealed class ReadCases(IDbContextFactory<BotDbContext> contexts, CaseThre
     {
         if (string.IsNullOrWhiteSpace(question.Search))
             return cases;
-        if (CaseNumber.Read(question.Search) is { } number)
-            return cases.Where(row => row.Number == number);
         var commune = question.Commune;
+        if (CaseNumber.Read(question.Search) is { } number)
+        {
+            // A number alone may have been said in a case too.
+            var said = words.HashesOf(commune, question.Search);
+            return said is [var alone]
+                ? cases.Where(row => row.Number == number || context.CaseWords.Any(word => word.Commune == commune && word.WordHash == alone && word.CaseId == row.Id))
+                : cases.Where(row => row.Number == number);
+        }
+
         foreach (var hash in words.HashesOf(commune, question.Search).Take(MostWords))
             cases = cases.Where(row => context.CaseWords.Where(word => word.Commune == commune && word.WordHash == hash).Select(word => word.CaseId).Contains(row.Id));
         return cases;
