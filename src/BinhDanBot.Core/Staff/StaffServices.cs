@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Operations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BinhDanBot.Core.Staff;
@@ -14,6 +15,7 @@ public static class StaffServices
         services.AddSingleton<ChangePassword>();
         services.AddSingleton<ManageStaff>();
         services.AddSingleton<StaffList>();
+        services.AddSingleton<IForgetOld, ForgetOldSignIns>();
         return services;
     }
 }

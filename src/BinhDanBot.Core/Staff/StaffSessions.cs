@@ -24,9 +24,6 @@ public sealed class StaffSessions(IDbContextFactory<BotDbContext> contexts, IDat
 
     public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
-    /// <summary>Sessions that ended stay this long for their owner to see, by nobody's wish but the trail's: it has them for ever.</summary>
-    private static readonly TimeSpan KeepFor = TimeSpan.FromDays(30);
-
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>After password and code were right. Null when the member was disabled meanwhile.</summary>
@@ -54,8 +51,6 @@ public sealed class StaffSessions(IDbContextFactory<BotDbContext> contexts, IDat
             };
             context.Add(session);
             await context.SaveChangesAsync(cancel);
-            var old = now.UtcDateTime - KeepFor;
-            await context.StaffSessions.Where(row => row.StaffId == memberId && row.SignedInAt < old).ExecuteDeleteAsync(cancel);
             await audit.ExecuteAsync(context, new AuditEntry(new Actor(member.Id, member.DisplayName), member.Commune, "staff.signed-in", member.Id.ToString(), session.Device), cancel);
             return session.Id;
         },

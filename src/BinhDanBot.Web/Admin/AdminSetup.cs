@@ -17,6 +17,7 @@ internal static class AdminSetup
     {
         builder.Services.AddRazorPages(pages => pages.RootDirectory = "/Admin").AddMvcOptions(mvc =>
         {
+            mvc.Filters.Add(new RefuseLargeForms(LargestForm));
             mvc.Filters.Add(new RequestSizeLimitAttribute(LargestForm));
             // What staff typed comes back as they typed it.
             mvc.ModelMetadataDetailsProviders.Add(new KeepTextAsTyped());

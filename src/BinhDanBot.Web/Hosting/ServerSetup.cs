@@ -128,6 +128,12 @@ internal static class ServerSetup
     {
         var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
         context.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        if (AdminErrors.IsAdmin(context.HttpContext) && ErrorPage.IsForPeople(context.HttpContext))
+        {
+            await AdminErrors.AnswerAsync(context.HttpContext, StatusCodes.Status429TooManyRequests);
+            return;
+        }
+
         await Results.Problem(
             statusCode: StatusCodes.Status429TooManyRequests,
             extensions: new Dictionary<string, object?> { ["error"] = new { code = "TooManyRequests", message = "Too many calls; wait as long as Retry-After says." } })

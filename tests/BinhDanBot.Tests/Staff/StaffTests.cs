@@ -68,6 +68,41 @@ public sealed class StaffTests(SpineDatabases databases) : IClassFixture<SpineDa
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task The_link_of_a_start_works_for_a_day(StorageBrand brand)
+    {
+        await using var spine = await StartAsync(brand);
+        var first = await Invitations(spine).CreateFirstAsync(default);
+        spine.Clock.Advance(StaffInvitations.FirstLasts - TimeSpan.FromSeconds(1));
+        Assert.NotNull(await Invitations(spine).FindAsync(first!, default));
+        spine.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Null(await Invitations(spine).AcceptFirstAsync(first!, "lan", "cô Lan", "hash", default));
+        Assert.NotNull(await Invitations(spine).AcceptFirstAsync((await Invitations(spine).CreateFirstAsync(default))!, "lan", "cô Lan", "hash", default));
+    }
+
+    /// <summary>Where somebody was signed in is forgotten a month after it ended; that they were stands in the trail.</summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Old_sign_ins_and_links_are_forgotten_and_what_is_in_use_is_not(StorageBrand brand)
+    {
+        await using var spine = await StartAsync(brand);
+        var hoa = await AdministratorAsync(spine, "hoa", SonMai);
+        await OpenAsync(spine, hoa.Who.Id);
+        await InviteAsync(spine, hoa, "nam", StaffRole.Viewer);
+        spine.Clock.Advance(TimeSpan.FromDays(36));
+        await OpenAsync(spine, hoa.Who.Id);
+        await InviteAsync(spine, hoa, "mai", StaffRole.Viewer);
+        var forget = new ForgetOldSignIns(spine.Writer, spine.Clock);
+
+        Assert.Equal(0, await forget.ExecuteAsync(default));
+        spine.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(2, await forget.ExecuteAsync(default));
+        Assert.Equal(0, await forget.ExecuteAsync(default));
+
+        await using var context = spine.CreateContext();
+        Assert.Equal((1, 1), (await context.StaffSessions.CountAsync(), await context.StaffInvitations.CountAsync()));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task An_administrator_of_a_commune_gives_no_role_of_the_province_and_none_elsewhere(StorageBrand brand)
     {
         await using var spine = await StartAsync(brand);

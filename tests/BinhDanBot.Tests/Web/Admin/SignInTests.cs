@@ -300,7 +300,10 @@ public sealed partial class SignInTests
         for (var i = 0; i < 3; i++)
             Assert.Equal(HttpStatusCode.Conflict, (await TryAsync(browser, "ai-do", Password)).Status);
 
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await TryAsync(browser, "ai-do", Password)).Status);
+        var tooMany = await TryAsync(browser, "ai-do", Password);
+        Assert.Equal(HttpStatusCode.TooManyRequests, tooMany.Status);
+        Assert.StartsWith("text/html", tooMany.Headers["Content-Type"], StringComparison.Ordinal);
+        Assert.True(tooMany.Headers.ContainsKey("Retry-After"));
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(SignInPages.SignIn)).Status);
     }
 
