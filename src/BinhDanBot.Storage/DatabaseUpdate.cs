@@ -22,6 +22,9 @@ public sealed class DatabaseUpdate
         _logger = logger;
     }
 
+    /// <summary>Whether there is a database with the tables of this program. Makes none, and asks no more than it must.</summary>
+    public async Task<bool> IsCurrentAsync(CancellationToken cancellationToken) => (await _readState.ExecuteAsync(cancellationToken)).IsCurrent;
+
     /// <exception cref="StorageUnavailableException">It cannot be updated; the message tells people why, and what to do.</exception>
     public async Task<DatabaseUpdateResult> ExecuteAsync(CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ internal sealed record Material(ContentSnapshot Content, CurrentAnswers Answers,
 {
     public static string Root { get; } = typeof(Material).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "RepositoryRoot").Value!;
 
-    public static string DevelopmentFile { get; } = Path.Combine(Root, "tests", "BinhDanBot.Tests", "Evaluation", "development.jsonl");
+    public static string DevelopmentFile { get; } = Path.Combine(Root, "content", "questions", "development.jsonl");
 
     public static async Task<Material> LoadAsync()
     {

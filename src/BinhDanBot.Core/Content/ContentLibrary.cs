@@ -116,6 +116,10 @@ public sealed class ContentLibrary : IDisposable
     /// <summary>What a commune itself laid over an item; null when it did not.</summary>
     internal string? OwnTextOf(string commune, ContentItem item) => _own.FirstOrDefault(version => version.Commune == commune && version.Item == item)?.Text;
 
+    /// <summary>What lies over the files for a commune: everybody's first, then its own.</summary>
+    internal IReadOnlyList<OwnVersion> OwnTexts(string commune) =>
+        [.. _own.Where(version => version.Commune == CommuneProfile.NeutralId), .. _own.Where(version => version.Commune == commune && commune != CommuneProfile.NeutralId)];
+
     /// <summary>The bytes of a file of the folder as they are now; null when they cannot be had.</summary>
     internal async Task<byte[]?> ReadFileAsync(string path, CancellationToken cancellationToken) =>
         _folder is { } folder ? (await folder.ReadAsync(path, cancellationToken)).Bytes : null;

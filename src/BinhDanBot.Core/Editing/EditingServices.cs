@@ -14,5 +14,9 @@ public static class EditingServices
         .AddSingleton<PublishDue>()
         .AddSingleton<FollowVersions>()
         .AddSingleton<AddPhrasing>()
-        .AddSingleton<NewGuideFrom>();
+        .AddSingleton<NewGuideFrom>()
+        .AddSingleton<PulledQuestions>()
+        .AddSingleton<ExportContent>()
+        .AddSingleton<StaleGuides>()
+        .AddSingleton<EditableReplies>();
 }

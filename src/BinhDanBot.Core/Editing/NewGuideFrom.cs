@@ -6,11 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BinhDanBot.Core.Editing;
 
-/// <summary>Where the first words of a new guide may come from: a question that nobody could answer, a case that was solved.</summary>
-/// <param name="Source">How an address names the kind: "cau-hoi".</param>
-/// <param name="ReadAsync">Commune and id to the words, personal data masked; null when the commune has no such thing.</param>
-public sealed record GuideBeginning(string Source, Func<string, string, CancellationToken, Task<GuideFirstWords?>> ReadAsync);
-
+/// <summary>The first words of a guide, personal data masked: of a question that nobody could answer, of a case that was solved.</summary>
 /// <param name="Question">What was asked: title and first phrasing.</param>
 /// <param name="Notes">What was answered; empty when nothing was.</param>
 public sealed record GuideFirstWords(string Question, string Notes);

@@ -1,6 +1,7 @@
 using BinhDanBot.Core.Staff;
-using BinhDanBot.Web.Admin.SignIn;
 using BinhDanBot.Web.Admin.Channels;
+using BinhDanBot.Web.Admin.Content;
+using BinhDanBot.Web.Admin.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -47,6 +48,7 @@ internal static class AdminSetup
         policies.AddPolicy(StaffSignedInAttribute.PolicyName, static policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser());
         builder.Services.AddSingleton<PermissionAtZalo>();
         builder.AddSignIn();
+        builder.Services.AddContentPages();
     }
 
     public static void MapAdmin(this WebApplication app) => app.MapRazorPages();

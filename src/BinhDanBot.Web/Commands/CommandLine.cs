@@ -16,6 +16,7 @@ internal static class CommandLine
         (["audit", "check"], static (_, services) => AuditCheckCommand.RunAsync(services)),
         (["eval"], EvalCommand.RunAsync),
         (["content", "check"], static (_, services) => ContentCheckCommand.RunAsync(services)),
+        (["content", "export"], ContentExportCommand.RunAsync),
         (["database", "update"], static (_, services) => DatabaseUpdateCommand.RunAsync(services)),
         (["demo", "seed"], DemoSeedCommand.RunAsync),
         (["settings", "check"], static (_, services) => SettingsCheckCommand.RunAsync(services)),

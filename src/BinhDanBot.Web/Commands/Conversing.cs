@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using BinhDanBot.Core.Answering;
 using BinhDanBot.Core.Channels;
-using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Language;
 using BinhDanBot.Core.Turns;
 
@@ -14,11 +13,10 @@ internal sealed class Conversing(HandleTurn turn, TimeProvider clock, string com
     public static async Task<Conversing> StartAsync(IServiceProvider services, string? commune)
     {
         var answers = services.GetRequiredService<CurrentAnswers>();
-        var library = services.GetRequiredService<ContentLibrary>();
-        await library.LoadAsync(CancellationToken.None);
+        var library = await OwnContent.LoadAsync(services);
         await answers.CalibratedAsync();
-        if (commune is not null && !library.Current.Communes.ContainsKey(commune))
-            throw new CommandException($"There is no commune '{commune}'. Known: {string.Join(", ", library.Current.Communes.Keys.Order(StringComparer.Ordinal))}.");
+        if (commune is not null)
+            OwnContent.Require(library, commune);
         return new Conversing(services.GetRequiredService<HandleTurn>(), services.GetRequiredService<TimeProvider>(), commune ?? "");
     }
 

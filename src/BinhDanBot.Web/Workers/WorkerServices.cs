@@ -27,7 +27,7 @@ internal static class WorkerServices
         builder.Services.AddSingleton<BotMeter>();
         builder.Services.AddInbox().AddOutbox().AddAudit().AddCases().AddQuestions().AddSwitches();
         builder.Services.AddSingleton(services => new StaffSilence(services.GetRequiredService<IOptions<TurnOptions>>().Value.SilentAfterStaff));
-        builder.Services.AddSingleton<WorkLeases>().AddSingleton<StoredSecrets>().AddSingleton<MessageForms>().AddSingleton<HandleTurn>().AddSingleton<CommitTurn>();
+        builder.Services.AddSingleton<WorkLeases>().AddSingleton<StoredSecrets>().AddSingleton<MessageForms>().AddSingleton<PreviewGuide>().AddSingleton<HandleTurn>().AddSingleton<CommitTurn>();
         builder.Services.AddSingleton(new RequiredReplies([TurnWorker.SorryReply])).AddSingleton(TurnReplies.Required).AddSingleton(MessageForms.Required).AddSingleton(MaskPersonalData.Required);
         builder.Services.AddHostedService<ContentWorker>();
         builder.Services.AddSingleton<ContentVersionWorker>().AddHostedService(services => services.GetRequiredService<ContentVersionWorker>());

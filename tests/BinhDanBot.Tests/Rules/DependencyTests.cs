@@ -28,7 +28,7 @@ public sealed class DependencyTests
         ["Content"] = ["Language", "Communes"],
         ["Answering"] = ["Language", "Content", "Communes"],
         // What staff write of the content, and what would come of it.
-        ["Editing"] = ["Language", "Content", "Communes", "Operations", "Data"],
+        ["Editing"] = ["Language", "Content", "Answering", "Communes", "Operations", "Data"],
         ["Inbox"] = ["Channels", "Operations", "Data"],
         ["Outbox"] = ["Channels", "Operations", "Data"],
         ["Cases"] = ["Staff", "Language", "Content", "Inbox", "Outbox", "Channels", "Communes", "Operations", "Data"],
