@@ -17,7 +17,7 @@ public sealed record CaseOpening(CaseReason Reason, string? Guide = null, int? S
 /// <param name="SaidAt">UTC.</param>
 public sealed record CaseLine(string Source, CaseSpeaker Speaker, string Text, AttachmentKind Attachment, DateTime SaidAt)
 {
-    /// <summary>Thanks and goodbyes: nobody waits for an answer to them.</summary>
+    /// <summary>Nobody waits for staff because of it: thanks, goodbyes, and what the bot answered.</summary>
     public bool AsksNothing { get; init; }
 }
 

@@ -14,12 +14,15 @@ internal sealed class CaseTalk(TurnState state, Sentences sentences, GlobalWords
     /// <summary>The second refusal in a row goes to staff.</summary>
     private const int MissesForCase = 2;
 
+    private bool _callsStaff;
+
     private bool IsOpen => state.Conversation.CaseOpenedAt is not null;
 
     /// <summary>Notes what was said, for the thread of the case, if there is one in the end.</summary>
     public void Hear(IncomingEvent incoming)
     {
-        if (incoming.Kind == IncomingEventKind.Joined)
+        _callsStaff = false;
+        if (incoming.Kind == IncomingEventKind.Joined || (desk is null && !IsOpen))
             return;
         var text = incoming.Kind == IncomingEventKind.Command ? LabelOf(incoming) : incoming.Text;
         var isStaff = incoming.Kind == IncomingEventKind.StaffSpoke;
@@ -27,6 +30,13 @@ internal sealed class CaseTalk(TurnState state, Sentences sentences, GlobalWords
         {
             AsksNothing = !isStaff && words.Find(text) is "talk.thanks" or "talk.farewell",
         });
+    }
+
+    /// <summary>The bot answered what was heard last: nobody waits for staff because of it, unless it was staff who were called.</summary>
+    public void NoteAnswered()
+    {
+        if (state.Lines.Count > 0 && !_callsStaff && state.Outcome is not (TurnOutcome.Refused or TurnOutcome.Silent))
+            state.Lines[^1] = state.Lines[^1] with { AsksNothing = true };
     }
 
     /// <summary>Staff have not spoken for a while and the case is still open: the person learns that it is the bot who answers again.</summary>
@@ -47,6 +57,7 @@ internal sealed class CaseTalk(TurnState state, Sentences sentences, GlobalWords
     {
         if (desk is null)
             return false;
+        _callsStaff = true;
         if (state.Conversation.CaseOpenedAt is { } since)
         {
             var local = WorkCalendar.ToLocal(since);

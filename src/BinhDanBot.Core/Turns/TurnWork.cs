@@ -128,6 +128,8 @@ internal sealed class TurnWork
         else
             Read(incoming);
         _personActed = true;
+        if (incoming.Kind != IncomingEventKind.Joined)
+            _cases.NoteAnswered();
         if (_state.Messages.Count > said)
             Conversation = Conversation with { Offered = _state.Messages[^1].Choices };
     }

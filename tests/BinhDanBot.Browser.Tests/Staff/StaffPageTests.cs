@@ -81,7 +81,7 @@ public sealed partial class StaffPageTests(StaffSite site, ITestOutputHelper out
 
     private static string NameOf(string path) => NotLetters().Replace(KindOf(path).Trim('/'), "-");
 
-    [GeneratedRegex(@"(?<=/(?:bai|cau|loi|phieu|can-bo|phien-ban|noi-dung|tra-loi))/[^/?]*[-\dA-F][^/?]*|/[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}")]
+    [GeneratedRegex(@"(?<=/(?:bai|cau|loi|can-bo|phien-ban|noi-dung|tra-loi))/[^/?]*[-\dA-F][^/?]*|/[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}")]
     private static partial Regex Ids();
 
     [GeneratedRegex(@"\?([^=&]*).*$")]

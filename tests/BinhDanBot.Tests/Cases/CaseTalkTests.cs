@@ -92,8 +92,11 @@ public sealed class CaseTalkTests
     [Theory]
     [InlineData("cảm ơn em", true)]
     [InlineData("tạm biệt", true)]
-    [InlineData("còn việc này nữa", false)]
-    public async Task Thanks_and_goodbyes_are_known_as_such(string words, bool asksNothing)
+    [InlineData("quên passcode vneid", true)]
+    [InlineData("trợ giúp", true)]
+    [InlineData("giá vàng hôm nay bao nhiêu", false)]
+    [InlineData("gặp cán bộ", false)]
+    public async Task Nobody_waits_for_staff_after_thanks_or_what_the_bot_could_answer(string words, bool asksNothing)
     {
         var bot = await BotAsync(CommuneDesk.Usual);
         await bot.SayAsync("gặp cán bộ");

@@ -1,4 +1,5 @@
 using BinhDanBot.Core.Cases;
+using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Staff;
 using Microsoft.AspNetCore.Mvc;
@@ -54,6 +55,21 @@ public sealed class CaseModel(ReadCase reading, ReadCases cases, TakeCase take, 
     public string Address => $"/admin/{Commune}/phieu/{Id:D}";
 
     public string? GuideTitle => CaseGuides.TitleOf(content.Current, Whole.Look.Guide);
+
+    public string ChannelName => Text[Whole.Look.Channel switch
+    {
+        ChannelNames.ZaloOa => "admin.cases.by-zalo-oa",
+        ChannelNames.ZaloBot => "admin.cases.by-zalo-bot",
+        ChannelNames.DirectLine => "admin.cases.by-web",
+        _ => "admin.cases.by-other",
+    }];
+
+    /// <summary>What the bot says has names of buttons between asterisks, for channels that show them bold.</summary>
+    public static string Plain(CaseSpeaker speaker, string words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return speaker == CaseSpeaker.Bot ? words.Replace("**", "", StringComparison.Ordinal) : words;
+    }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await TryLoadAsync(cancellationToken) ? Page() : NotFound();
 
