@@ -52,6 +52,9 @@ public sealed class RecordQuestions(MaskPersonalData mask)
 
     internal static IReadOnlyList<string> Read(string guides) => guides.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>The best of them; null without any.</summary>
+    internal static string? First(string guides) => Read(guides) is [var first, ..] ? first : null;
+
     private string TextOf(string text)
     {
         var masked = mask.Execute(text);

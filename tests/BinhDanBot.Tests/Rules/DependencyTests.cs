@@ -32,7 +32,7 @@ public sealed class DependencyTests
         ["Inbox"] = ["Channels", "Operations", "Data"],
         ["Outbox"] = ["Channels", "Operations", "Data"],
         ["Cases"] = ["Staff", "Language", "Content", "Inbox", "Outbox", "Channels", "Communes", "Operations", "Data"],
-        ["Questions"] = ["Content", "Channels", "Communes", "Operations", "Data"],
+        ["Questions"] = ["Language", "Content", "Answering", "Channels", "Communes", "Operations", "Data"],
         ["Switches"] = ["Content", "Communes", "Operations", "Data"],
         ["Turns"] = ["Language", "Content", "Answering", "Cases", "Questions", "Switches", "Inbox", "Outbox", "Channels", "Communes", "Operations", "Data"],
     };
