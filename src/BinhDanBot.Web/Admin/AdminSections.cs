@@ -16,7 +16,9 @@ internal static class AdminSections
     [
         new("admin.menu.home", "", StaffRight.SeeHome, "admin.home.help"),
         new("admin.menu.cases", "phieu", StaffRight.SeeCases, "admin.cases.help"),
+        new("admin.menu.questions", "cau-hoi", StaffRight.SeeQuestions, "admin.questions.help"),
         new("admin.menu.content", "noi-dung", StaffRight.SeeContent, "admin.content.help"),
+        new("admin.menu.switches", "cong-tac", StaffRight.UseSwitches, "admin.switches.help"),
         new("admin.menu.channels", "kenh", StaffRight.ManageChannels, "admin.channels.help"),
         new("admin.menu.staff", "can-bo", StaffRight.ManageStaff, "admin.staff.help"),
         new("admin.menu.trail", "nhat-ky", StaffRight.ManageStaff, "admin.trail.help"),

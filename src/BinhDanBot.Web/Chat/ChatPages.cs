@@ -2,8 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using BinhDanBot.Connectors.DirectLine;
 using BinhDanBot.Core.Communes;
+using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Language;
+using BinhDanBot.Core.Switches;
 using BinhDanBot.Web.Hosting;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
@@ -45,12 +47,12 @@ internal static class ChatPages
     }
 
     /// <summary>The chat of the default commune; without one the neutral chat with a choice of communes.</summary>
-    private static Page<ChatPage> FirstPage(ContentLibrary content, IOptions<CommuneOptions> communes, PageTickets tickets)
+    private static Page<ChatPage> FirstPage(ContentLibrary content, IOptions<CommuneOptions> communes, PageTickets tickets, SwitchBoard switches)
     {
         var snapshot = content.Current;
         var pages = CommunePages.Find(content, communes.Value.Default);
         if (pages is { Commune.Id.Length: > 0 })
-            return Chat(pages, tickets, []);
+            return Chat(pages, tickets, switches, []);
         IReadOnlyList<CommuneLink> links =
         [
             .. snapshot.Communes.Values
@@ -58,23 +60,23 @@ internal static class ChatPages
                 .Select(commune => new CommuneLink(commune.Commune.Name, commune.ChatAddress))
                 .OrderBy(link => VietnameseText.Fold(link.Name), StringComparer.Ordinal),
         ];
-        return Chat(CommunePages.Find(content, "")!, tickets, links);
+        return Chat(CommunePages.Find(content, "")!, tickets, switches, links);
     }
 
-    private static IResult CommunePage(HttpContext http, string commune, ContentLibrary content, PageTickets tickets) =>
-        CommunePages.Find(content, commune) is { } pages ? Chat(pages, tickets, []) : NotFound(http, content);
+    private static IResult CommunePage(HttpContext http, string commune, ContentLibrary content, PageTickets tickets, SwitchBoard switches) =>
+        CommunePages.Find(content, commune) is { } pages ? Chat(pages, tickets, switches, []) : NotFound(http, content);
 
     private static IResult GuideList(HttpContext http, string commune, ContentLibrary content) =>
         CommunePages.Find(content, commune) is { } pages
             ? new Page<GuideListPage>(new() { [nameof(GuideListPage.Pages)] = pages })
             : NotFound(http, content);
 
-    private static IResult GuideToRead(HttpContext http, string commune, string guide, ContentLibrary content) =>
+    private static IResult GuideToRead(HttpContext http, string commune, string guide, ContentLibrary content, SwitchBoard switches) =>
         CommunePages.Find(content, commune) is { } pages && pages.FindGuide(guide) is { } found
-            ? new Page<GuidePage>(new() { [nameof(GuidePage.Pages)] = pages, [nameof(GuidePage.Guide)] = found })
+            ? new Page<GuidePage>(new() { [nameof(GuidePage.Pages)] = pages, [nameof(GuidePage.Guide)] = found, [nameof(GuidePage.IsOff)] = switches.IsGuideOff(pages.Slug, found.Id) })
             : NotFound(http, content);
 
-    private static Page<ChatPage> Chat(CommunePages pages, PageTickets tickets, IReadOnlyList<CommuneLink> communes)
+    private static Page<ChatPage> Chat(CommunePages pages, PageTickets tickets, SwitchBoard switches, IReadOnlyList<CommuneLink> communes)
     {
         var settings = new ChatSettings(
             pages.Slug, Service, pages.GuidesAddress, tickets.Issue(pages.Commune.Id), TextPieces.LinkPattern, pages.Replies.ForScript());
@@ -82,6 +84,7 @@ internal static class ChatPages
         {
             [nameof(ChatPage.Pages)] = pages,
             [nameof(ChatPage.Communes)] = communes,
+            [nameof(ChatPage.IsOff)] = switches.IsSilent(pages.Slug, ChannelNames.DirectLine),
             [nameof(ChatPage.Settings)] = settings.ToJson(),
         });
     }

@@ -13,7 +13,7 @@ public sealed class PageReplies(CommuneProfile commune, ContentSnapshot content)
     public static readonly RequiredReplies Required = new(
     [
         "page.title", "page.title-neutral", "page.description", "page.skip", "page.guides", "page.size", "page.size-meaning", "page.no-script",
-        "page.choose-commune", "page.start",
+        "page.choose-commune", "page.start", "page.bot-off", "page.guide-off",
         "page.not-found-title", "page.not-found-text", "page.error-title", "page.error-text",
         "page.guide-summary", "page.guide-preparation", "page.guide-steps", "page.guide-notes", "page.guide-ask-more", "page.guide-sources", "page.guide-related",
         "page.guide-reviewed", "page.guide-print", "page.guide-ask", "page.guide-all", "page.guides-title", "page.guides-intro",

@@ -61,9 +61,9 @@ public sealed class GroupWordingsTests(ITestOutputHelper output)
     [Fact]
     public async Task Ten_thousand_questions_are_grouped_at_once()
     {
-        var phrasings = (await SharedContent.RealAsync()).Library.Current.Guides.SelectMany(guide => guide.Questions).ToList();
+        var phrasings = (await SharedContent.RealAsync()).Library.Current.Guides.SelectMany(guide => guide.Questions).DistinctBy(ContentText.SameWords).Take(1_250).ToList();
         string[] tails = ["", " ạ", " vậy em", " giúp tôi với", " ở xã mình", " cho mẹ tôi", " nhanh nhất", " bằng điện thoại"];
-        var texts = Enumerable.Range(0, 10_000).Select(i => phrasings[i % phrasings.Count] + tails[i / phrasings.Count % tails.Length] + (i >= phrasings.Count * tails.Length ? $" lần {i}" : "")).ToList();
+        var texts = phrasings.SelectMany(phrasing => tails.Select(tail => phrasing + tail)).ToList();
         await GroupAsync(texts.Take(100));
 
         var started = Stopwatch.GetTimestamp();
@@ -71,7 +71,7 @@ public sealed class GroupWordingsTests(ITestOutputHelper output)
         output.WriteLine($"{texts.Count} questions in {groups.Count} groups: {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms");
 
         Assert.Equal(texts.Select(ContentText.SameWords).Distinct().Count(), groups.Sum(group => group.Count));
-        Assert.True(groups.Count < texts.Count / 3, $"{groups.Count} groups");
+        Assert.True(groups.Count < phrasings.Count, $"{groups.Count} groups");
     }
 
     private static async Task<List<List<string>>> GroupAsync(IEnumerable<string> texts)

@@ -40,7 +40,7 @@ public sealed class UnansweredQuestionsTests(SpineDatabases databases) : IClassF
         Assert.Equal((3, 2, Now.AddHours(-1), "quen-passcode"), (first.Askings, first.People, first.LastAskedAt, first.NearestGuide));
         Assert.Equal([new ReasonCount(QuestionReason.Refused, 2), new ReasonCount(QuestionReason.NotChosen, 1)], first.Reasons);
         Assert.Equal([QuestionReason.NotHelpful, QuestionReason.Unsure, QuestionReason.Refused], list.Open.Skip(1).Select(group => Assert.Single(group.Reasons).Reason));
-        Assert.Equal("lâu rồi", (await spine.Unanswered().ExecuteAsync(Commune, 90, CancellationToken.None)).Open[^1].Text);
+        Assert.Contains((await spine.Unanswered().ExecuteAsync(Commune, 90, CancellationToken.None)).Open, group => group.Text == "lâu rồi");
     }
 
     [Theory, OnSqlite, OnPostgres]
