@@ -29,7 +29,7 @@ internal sealed class QuestionFateMapping : IEntityTypeConfiguration<QuestionFat
     {
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Commune).HasMaxLength(ColumnLengths.Name);
-        builder.Property(row => row.GroupKey).HasMaxLength(ColumnLengths.Question);
+        builder.Property(row => row.GroupKey).HasMaxLength(ColumnLengths.Name);
         builder.Property(row => row.Text).HasMaxLength(ColumnLengths.Question);
         builder.Property(row => row.GuideId).HasMaxLength(ColumnLengths.Name);
         builder.Property(row => row.Reason).HasMaxLength(ColumnLengths.Question);

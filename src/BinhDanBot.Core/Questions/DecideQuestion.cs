@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Operations.Audit;
@@ -71,7 +73,7 @@ public sealed class DecideQuestion(IDatabaseWriter writer, RecordAudit audit, Ti
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         var decidedAt = UtcInstantConverter.ToStored(now.UtcDateTime);
-        var key = Cut(ContentText.SameWords(asked), ColumnLengths.Question);
+        var key = KeyOf(asked);
         var (text, reason, fate) = (Cut(decision.Text.Trim(), ColumnLengths.Question), Cut(decision.Reason.Trim(), ColumnLengths.Question), decision.Fate.ToString());
         var rows = await context.Database.ExecuteSqlAsync(
             $"""
@@ -85,6 +87,9 @@ public sealed class DecideQuestion(IDatabaseWriter writer, RecordAudit audit, Ti
         await audit.ExecuteAsync(context, new AuditEntry(who, commune, "question.decided", id.ToString(), $"{fate} {decision.GuideId}".TrimEnd()), cancellationToken);
         return DecisionOutcome.Decided;
     }
+
+    /// <summary>Of a wording, whatever its marks and signs.</summary>
+    internal static string KeyOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ContentText.SameWords(text))));
 
     private static string Cut(string text, int length) => text.Length > length ? text[..length] : text;
 }

@@ -81,7 +81,7 @@ public sealed class UnansweredQuestions(IDbContextFactory<BotDbContext> contexts
         var groups = GroupWordings.Group(index, [.. byWording.Select(wording => wording.Wording)]);
         return
         [
-            .. groups.Where(group => !group.Any(wording => decided.Contains(byWording[wording].Wording.Key)))
+            .. groups.Where(group => !group.Any(wording => decided.Contains(DecideQuestion.KeyOf(byWording[wording].Wording.Text))))
                 .Select(group => GroupOf([.. group.Select(wording => byWording[wording])]))
                 .OrderByDescending(group => group.Askings)
                 .ThenByDescending(group => group.People)
@@ -113,9 +113,10 @@ public sealed class UnansweredQuestions(IDbContextFactory<BotDbContext> contexts
 
     private static DecidedQuestion Decided(AnswerIndex index, string commune, QuestionFateRow fate)
     {
+        var words = ContentText.SameWords(fate.Text);
         var isPublished = fate.GuideId is { } id
             && index.Content.GuidesById.TryGetValue(id, out var guide)
-            && guide.Questions.Any(question => ContentText.SameWords(question) == fate.GroupKey);
+            && guide.Questions.Any(question => ContentText.SameWords(question) == words);
         var answer = Answerer.Answer(index, new Question(fate.Text, commune, null));
         var answeredBy = answer.Status is AnswerStatus.Answered or AnswerStatus.AnsweredFirstAid or AnswerStatus.AnsweredSeveral ? answer.Guides[0].GuideId : null;
         return new DecidedQuestion(fate.Id, fate.Text, fate.Fate, fate.GuideId, fate.Reason, fate.DecidedByName, fate.DecidedAt, isPublished, answeredBy);
