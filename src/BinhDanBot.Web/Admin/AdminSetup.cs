@@ -1,5 +1,3 @@
-using BinhDanBot.Core.Editing;
-using BinhDanBot.Core.Questions;
 using BinhDanBot.Core.Staff;
 using BinhDanBot.Web.Admin.Channels;
 using BinhDanBot.Web.Admin.Content;
@@ -51,12 +49,6 @@ internal static class AdminSetup
         policies.AddPolicy(StaffSignedInAttribute.PolicyName, static policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser());
         builder.Services.AddSingleton<PermissionAtZalo>();
         builder.Services.AddSingleton<HomeWarnings>().AddSingleton<DiskSpace>();
-
-        // A new guide may begin with a question that nobody could answer.
-        builder.Services.AddSingleton(services => new GuideBeginning("cau-hoi", async (commune, id, cancel) =>
-            Guid.TryParse(id, out var question) && await services.GetRequiredService<UnansweredQuestions>().TextOfAsync(commune, question, cancel) is { } text
-                ? new GuideFirstWords(text, "")
-                : null));
         builder.AddSignIn();
         builder.Services.AddContentPages();
     }

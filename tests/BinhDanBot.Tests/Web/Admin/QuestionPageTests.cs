@@ -3,7 +3,6 @@ using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Questions;
 using BinhDanBot.Core.Staff;
 using BinhDanBot.Tests.Questions;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace BinhDanBot.Tests.Web.Admin;
@@ -75,9 +74,7 @@ public sealed class QuestionPageTests(DrivenServer server) : IClassFixture<Drive
         var done = await hoa.PostAsync(address, $"{address}?handler=NewGuide");
 
         Assert.Equal($"/admin/son-mai/noi-dung/moi?tu=cau-hoi:{row}", done.Location);
-        var beginning = server.Application.Service<IServiceProvider>().GetServices<Core.Editing.GuideBeginning>().Single(known => known.Source == "cau-hoi");
-        Assert.Equal("xin cấp lại sổ hộ nghèo", (await beginning.ReadAsync("son-mai", row.ToString(), CancellationToken.None))!.Question);
-        Assert.Null(await beginning.ReadAsync("ky-anh", row.ToString(), CancellationToken.None));
+        Assert.Contains("xin cấp lại sổ hộ nghèo", (await hoa.GetAsync(done.Location!)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
