@@ -17,7 +17,7 @@ public sealed class CaseSentences(ContentLibrary content)
     /// <param name="reply">One of the above.</param>
     internal string Say(string commune, string reply)
     {
-        var snapshot = content.Current;
+        var snapshot = content.For(commune);
         return snapshot.TextFor(commune == CommuneProfile.NeutralId ? null : commune).Fill(snapshot.Replies.GetValueOrDefault(reply) ?? "") ?? "";
     }
 }

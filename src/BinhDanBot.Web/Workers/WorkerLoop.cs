@@ -7,11 +7,14 @@ internal static class WorkerLoop
 {
     public static async Task RunAsync(WorkSignal signal, Func<CancellationToken, Task<bool>> runOne, ILogger logger, CancellationToken stopping)
     {
+        string? told = null;
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                if (!await runOne(stopping))
+                var found = await runOne(stopping);
+                told = null;
+                if (!found)
                     await signal.WaitAsync(stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -21,7 +24,11 @@ internal static class WorkerLoop
             catch (Exception fault)
             {
                 // The claim lapses with its lease and is tried again; waiting for the next poke keeps a standing fault from spinning.
-                logger.LoopFailed(Fault.Describe(fault));
+                // One that stays is told once: some loops come twice a second.
+                var described = Fault.Describe(fault);
+                if (described != told)
+                    logger.LoopFailed(described);
+                told = described;
                 await WaitQuietlyAsync(signal, stopping);
             }
         }

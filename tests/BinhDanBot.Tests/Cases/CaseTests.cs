@@ -292,6 +292,28 @@ public sealed class CaseTests(SpineDatabases databases) : IClassFixture<SpineDat
         async Task<CaseDelivery> DeliveryAsync() => (await spine.ReadAsync(found)).Thread[^1].Delivery;
     }
 
+    /// <summary>Nobody is promised what nobody will do: whoever cannot sign in, or is there for every commune alike, does not count.</summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_commune_takes_cases_as_long_as_somebody_of_its_own_may_answer_them(StorageBrand brand)
+    {
+        await using var spine = await StartAsync(brand);
+        Assert.Empty(await DesksAsync());
+        await spine.EmployAsync(Nam);
+        Assert.Equal([(SpineSteps.Commune, false)], await DesksAsync());
+
+        await spine.Service<ChangeCaseSettings>().ExecuteAsync(SpineSteps.Commune, CaseSettings.Usual with { PromisedHours = 4 }, Nam, CancellationToken.None);
+        Assert.Equal([(SpineSteps.Commune, true)], await DesksAsync());
+
+        foreach (var change in new[] { "UPDATE staff_member SET disabled_at = created_at", "UPDATE staff_member SET disabled_at = NULL, password_hash = NULL", "UPDATE staff_member SET password_hash = 'none'; UPDATE staff_grant SET commune = '*', role = 'ProvinceAdministrator'", "UPDATE staff_grant SET commune = 'son-mai', role = 'Editor'" })
+        {
+            await spine.RunAsync(change);
+            Assert.Empty(await DesksAsync());
+        }
+
+        async Task<IEnumerable<(string, bool)>> DesksAsync() =>
+            (await spine.Service<ReadCaseSettings>().DesksAsync(CancellationToken.None)).Select(desk => (desk.Key, desk.Value.IsConfirmed));
+    }
+
     private async Task<SpineProcess> StartAsync(StorageBrand brand) =>
         await SpineProcess.StartAsync(await databases.EmptyAsync(brand), new SpineSetup { Senders = [new FakeSender()] });
 }

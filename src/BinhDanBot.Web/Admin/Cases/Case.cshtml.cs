@@ -54,7 +54,7 @@ public sealed class CaseModel(ReadCase reading, ReadCases cases, TakeCase take, 
 
     public string Address => $"/admin/{Commune}/phieu/{Id:D}";
 
-    public string? GuideTitle => CaseGuides.TitleOf(content.Current, Whole.Look.Guide);
+    public string? GuideTitle => CaseGuides.TitleOf(content.For(Commune), Whole.Look.Guide);
 
     public string ChannelName => Text[Whole.Look.Channel switch
     {

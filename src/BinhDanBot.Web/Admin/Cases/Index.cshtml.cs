@@ -47,5 +47,5 @@ public sealed class IndexModel(ReadCases cases, ReadCase reading, ReadCaseSettin
 
     public string AddressOf(CaseTab tab, int page = 1) => CaseTabs.AddressOf(Commune, tab, Search, page);
 
-    public string? TitleOf(string? guide) => CaseGuides.TitleOf(content.Current, guide);
+    public string? TitleOf(string? guide) => CaseGuides.TitleOf(content.For(Commune), guide);
 }
