@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using BinhDanBot.Tests.Storage;
+using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace BinhDanBot.Tests.Web.Admin;
@@ -35,6 +36,18 @@ public sealed partial class StaffCommandTests : IDisposable
         var check = await RunAsync("audit", "check");
         Assert.Equal(0, check.ExitCode);
         Assert.Matches("^2 [0-9a-f]{64}$", Assert.Single(check.Lines));
+
+        // Somebody with the database alone.
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "bot.db")};Pooling=false"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE audit_entry SET actor_name = 'somebody else' WHERE id = 2";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var broken = await RunAsync("audit", "check");
+        Assert.Equal((1, "2 Changed"), (broken.ExitCode, Assert.Single(broken.Lines)));
     }
 
     [Fact]
