@@ -24,12 +24,13 @@ public sealed partial class StaffJourneyTests : IAsyncLifetime
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly TestBrowser _browser = new();
+    private TestBrowser _browser = null!;
     private FakeZaloServer _zalo = null!;
     private RunningServer _server = null!;
 
     public async Task InitializeAsync()
     {
+        _browser = new TestBrowser();
         _zalo = await FakeZaloServer.StartAsync();
         _server = await RunningServer.StartAsync($"Channels:Zalo:BotApiBaseUrl={_zalo.BaseAddress}");
         SetDefaultExpectTimeout(20_000);
