@@ -5,7 +5,10 @@ namespace BinhDanBot.Core.Content;
 /// <summary><c>content/replies/*.yaml</c>: fixed sentences, words of command, names of topics.</summary>
 internal static class RepliesFileParser
 {
+    /// <summary>More than that nobody reads in a chat. Help on the pages of staff may be longer.</summary>
     private const int MaxSentences = 3;
+
+    private const string StaffPrefix = "admin.";
 
     public static RepliesFile Parse(string path, string digest, string text)
     {
@@ -36,7 +39,7 @@ internal static class RepliesFileParser
             if (text.Length == 0)
                 problems.Error(entry.Line, ContentReason.FieldEmpty, entry.Key);
             ContentText.CheckFilled(text, entry.Line, problems, allowOwnFields: true);
-            if (ContentText.Sentences(text).Count() > MaxSentences)
+            if (!entry.Key.StartsWith(StaffPrefix, StringComparison.Ordinal) && ContentText.Sentences(text).Count() > MaxSentences)
                 problems.Warn(entry.Line, ContentReason.ReplyLong, entry.Key);
             replies.Add((entry.Key, new LinedText(text, entry.Line)));
         }
