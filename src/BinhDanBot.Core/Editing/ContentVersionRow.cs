@@ -50,7 +50,7 @@ internal sealed class ContentVersionRow
     public required long Change { get; set; }
 }
 
-/// <summary>Counts a commune's publications. Every process compares it with what it last saw, twice a second.</summary>
+/// <summary>Counts a commune's publications. Every process compares it with what it last saw, four times a second.</summary>
 internal sealed class ContentMarkRow
 {
     public required string Commune { get; init; }

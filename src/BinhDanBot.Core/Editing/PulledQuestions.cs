@@ -16,12 +16,14 @@ public sealed record PulledQuestion(string Question, IReadOnlyList<string> Befor
 public sealed record PulledReport(int Asked, IReadOnlyList<PulledQuestion> Pulled);
 
 /// <summary>
-/// Asks the development questions, and every phrasing of the other guides, of the content as it is and as it would be with a draft in it. A new
+/// Asks the development questions, and phrasings of all other guides, of the content as it is and as it would be with a draft in it. A new
 /// phrasing that is too general is seen here before residents feel it.
 /// </summary>
 public sealed class PulledQuestions(ContentLibrary library, CurrentAnswers answers) : IDisposable
 {
     private const string DevelopmentFile = "questions/development.jsonl";
+
+    private const int MostOfOneGuide = 30;
 
     private readonly SemaphoreSlim _oneRun = new(1, 1);
     private readonly ConditionalWeakTable<AnswerIndex, Dictionary<string, Shown>> _before = [];
@@ -54,7 +56,7 @@ public sealed class PulledQuestions(ContentLibrary library, CurrentAnswers answe
 
     private PulledReport Compare(AnswerIndex now, AnswerIndex then, string commune, ContentItem item, CancellationToken cancellationToken)
     {
-        var questions = now.Content.Guides.Where(guide => guide.Id != item.Id && guide.IsFor(commune)).SelectMany(guide => guide.Questions)
+        var questions = now.Content.Guides.Where(guide => guide.Id != item.Id && guide.IsFor(commune)).SelectMany(guide => Sample(guide.Questions))
             .Concat(_development!).Distinct(StringComparer.Ordinal).ToList();
         var known = _before.GetOrCreateValue(now);
         var pulled = new List<(PulledQuestion Question, bool Otherwise)>();
@@ -70,6 +72,10 @@ public sealed class PulledQuestions(ContentLibrary library, CurrentAnswers answe
 
         return new PulledReport(questions.Count, [.. pulled.OrderByDescending(entry => entry.Otherwise).Select(entry => entry.Question)]);
     }
+
+    /// <summary>Evenly spread over a guide's phrasings: an editor waits for this.</summary>
+    private static IEnumerable<string> Sample(IReadOnlyList<string> phrasings) =>
+        phrasings.Count <= MostOfOneGuide ? phrasings : Enumerable.Range(0, MostOfOneGuide).Select(i => phrasings[i * phrasings.Count / MostOfOneGuide]);
 
     private static Shown Ask(AnswerIndex index, string question, string commune)
     {

@@ -10,10 +10,10 @@ namespace BinhDanBot.Web.Workers;
 internal sealed class ContentVersionWorker(
     ContentLibrary library, FollowVersions follow, PublishDue publish, TimeProvider clock, ILogger<ContentVersionWorker> logger) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Looks between two looks for what is due: publishing at a time is to the minute, not to the second.</summary>
-    private const int LooksBetween = 10;
+    private const int LooksBetween = 20;
 
     private bool _failed;
 
