@@ -56,7 +56,7 @@ public sealed class CannedReplies(IDbContextFactory<BotDbContext> contexts, IDat
                         row => row.SetProperty(told => told.Title, cleanTitle).SetProperty(told => told.Text, cleanText).SetProperty(told => told.ChangedAt, now), cancel);
                 if (rows == 0)
                     return CannedReplyOutcome.NotThere;
-                await audit.ExecuteAsync(context, new AuditEntry(who, commune, "canned-reply.saved", written.ToString("D"), cleanTitle), cancel);
+                await audit.ExecuteAsync(context, new AuditEntry(who, commune, "canned-reply.saved", written.ToString("D")), cancel);
                 return CannedReplyOutcome.Saved;
             },
             cancellationToken);

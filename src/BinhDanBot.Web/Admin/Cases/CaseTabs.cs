@@ -22,11 +22,11 @@ internal static class CaseTabs
     /// <summary>The first for any other word.</summary>
     public static CaseTab Read(string name) => Names.FirstOrDefault(known => known.Name == name, Names[0]).Tab;
 
-    public static string AddressOf(string commune, CaseTab tab, string search = "", int page = 1)
+    public static string NameOf(CaseTab tab) => Names.First(known => known.Tab == tab).Name;
+
+    public static string AddressOf(string commune, CaseTab tab, int page = 1)
     {
-        var address = $"/admin/{commune}/phieu?muc={Names.First(known => known.Tab == tab).Name}";
-        if (search.Length > 0)
-            address += $"&tim={Uri.EscapeDataString(search)}";
+        var address = $"/admin/{commune}/phieu?muc={NameOf(tab)}";
         return page > 1 ? string.Create(CultureInfo.InvariantCulture, $"{address}&trang={page}") : address;
     }
 }

@@ -14,7 +14,8 @@ public sealed class IndexModel(ReadCases cases, ReadCase reading, ReadCaseSettin
     [BindProperty(SupportsGet = true, Name = "muc")]
     public string Tab { get; set; } = "";
 
-    [BindProperty(SupportsGet = true, Name = "tim")]
+    /// <summary>Posted, never part of an address: names and telephone numbers are searched for, and addresses are kept by browsers.</summary>
+    [BindProperty]
     public string Search { get; set; } = "";
 
     [BindProperty(SupportsGet = true, Name = "trang")]
@@ -33,9 +34,24 @@ public sealed class IndexModel(ReadCases cases, ReadCase reading, ReadCaseSettin
     public PageLinks Pager => new(
         Text,
         PageNumber > 1 ? AddressOf(Shown, PageNumber - 1) : null,
-        PageNumber * ReadCases.PageSize < Cases.Total ? AddressOf(Shown, PageNumber + 1) : null);
+        !IsSearch && PageNumber * ReadCases.PageSize < Cases.Total ? AddressOf(Shown, PageNumber + 1) : null);
 
-    public async Task OnGetAsync(CancellationToken cancellationToken)
+    public bool IsSearch => Search.Length > 0;
+
+    public Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Search = "";
+        return LoadAsync(cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostSearchAsync(CancellationToken cancellationToken)
+    {
+        PageNumber = 1;
+        await LoadAsync(cancellationToken);
+        return Page();
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
     {
         Shown = CaseTabs.Read(Tab);
         Search = Search.Trim() is { Length: > LongestSearch } longer ? longer[..LongestSearch] : Search.Trim();
@@ -45,7 +61,7 @@ public sealed class IndexModel(ReadCases cases, ReadCase reading, ReadCaseSettin
         await reading.TellOfListAsync(Commune, Actor, cancellationToken);
     }
 
-    public string AddressOf(CaseTab tab, int page = 1) => CaseTabs.AddressOf(Commune, tab, Search, page);
+    public string AddressOf(CaseTab tab, int page = 1) => CaseTabs.AddressOf(Commune, tab, page);
 
     public string? TitleOf(string? guide) => CaseGuides.TitleOf(content.For(Commune), guide);
 }

@@ -59,13 +59,15 @@ public sealed class AdminSecurityTests(PageServer server) : IClassFixture<PageSe
     public void A_page_for_lookers_that_takes_a_form_asks_for_more()
     {
         StaffRight[] looking = [StaffRight.SeeHome, StaffRight.SeeContent, StaffRight.SeeQuestions, StaffRight.SeeCases];
+        // Its form only looks: a name that is searched for must not stand in an address.
+        Type[] changingNothing = [typeof(BinhDanBot.Web.Admin.Cases.IndexModel)];
         var may = typeof(StaffPage).GetMethod(nameof(StaffPage.May))!;
         bool TakesForm(Type model) => model.GetMethods().Any(method => method.Name.StartsWith("OnPost", StringComparison.Ordinal));
         bool Asks(Type model) => model.GetNestedTypes(BindingFlags.NonPublic).Append(model).SelectMany(UsedMembers.Methods).SelectMany(UsedMembers.CalledBy)
             .Any(called => called is MethodInfo method && method.GetBaseDefinition() == may);
 
         Expect.None(Models
-            .Where(model => model.GetCustomAttribute<StaffMayAttribute>() is { } attribute && looking.Contains(attribute.Right) && TakesForm(model) && !Asks(model))
+            .Where(model => model.GetCustomAttribute<StaffMayAttribute>() is { } attribute && looking.Contains(attribute.Right) && TakesForm(model) && !Asks(model) && !changingNothing.Contains(model))
             .Select(model => model.FullName!));
     }
 
