@@ -1,6 +1,7 @@
 using System.Globalization;
 using BinhDanBot.Connectors.ZaloOa;
 using BinhDanBot.Core.Communes;
+using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Inbox;
 using BinhDanBot.Core.Outbox;
 using BinhDanBot.Core.Staff;
@@ -17,7 +18,7 @@ public sealed record HomeWarning(string Text, string? Address = null, string? Ac
 
 /// <summary>Looks after everything that should not wait until a resident complains.</summary>
 public sealed class HomeWarnings(
-    SwitchBoard switches, ConnectZaloOa zaloOa, AuthoriseZaloOa authorise, InboxStore inbox, OutboxStore outbox, CountLostMessages lost, DiskSpace disk, HealthCheckService health,
+    SwitchBoard switches, ContentLibrary content, ConnectZaloOa zaloOa, AuthoriseZaloOa authorise, InboxStore inbox, OutboxStore outbox, CountLostMessages lost, DiskSpace disk, HealthCheckService health,
     TimeProvider clock)
 {
     /// <summary>A question that waits longer is a fault.</summary>
@@ -48,7 +49,8 @@ public sealed class HomeWarnings(
             var sentence = off.Target == SwitchTarget.Bot ? "admin.home.off-bot"
                 : off.Target.StartsWith(SwitchTarget.ChannelPrefix, StringComparison.Ordinal) ? "admin.home.off-channel"
                 : "admin.home.off-guide";
-            var text = page.Text.With(sentence, ("name", off.ChangedBy), ("time", page.Text.Time(off.ChangedAt)), ("reason", off.Reason));
+            var text = page.Text.With(
+                sentence, ("title", TitleOf(page, off.Target)), ("channel", off.Target.Replace(SwitchTarget.ChannelPrefix, "", StringComparison.Ordinal)), ("name", off.ChangedBy), ("time", page.Text.Time(off.ChangedAt)), ("reason", off.Reason));
             var isOwn = off.Commune == page.Commune || page.Commune == CommuneProfile.NeutralId;
             warnings.Add(isOwn ? Linked(page, text, StaffRight.UseSwitches, "cong-tac", "admin.home.to-switches") : new HomeWarning(text));
         }
@@ -88,6 +90,12 @@ public sealed class HomeWarnings(
         foreach (var (part, found) in report.Entries)
             if (found.Status != HealthStatus.Healthy)
                 warnings.Add(new HomeWarning(page.Text[part == "storage" ? "admin.home.database" : "admin.home.machine"]));
+    }
+
+    private string TitleOf(StaffPage page, string target)
+    {
+        var id = target.Replace(SwitchTarget.GuidePrefix, "", StringComparison.Ordinal);
+        return content.For(page.Commune).GuidesById.TryGetValue(id, out var guide) ? guide.Title : id;
     }
 
     private static HomeWarning Linked(StaffPage page, string text, StaffRight right, string section, string act) =>

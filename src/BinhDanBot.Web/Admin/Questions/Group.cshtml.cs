@@ -91,7 +91,6 @@ public sealed class GroupModel(UnansweredQuestions unanswered, DecideQuestion de
             return false;
         Group = group;
         Words = Words.Length == 0 ? group.Text : Words;
-        Guide = Guide.Length == 0 ? group.NearestGuide ?? "" : Guide;
         var words = VietnameseText.Fold(VietnameseText.WordsOnly(Search));
         var here = Snapshot.Guides.Where(guide => Commune == CommuneProfile.NeutralId || guide.IsFor(Commune));
         Guides = words.Length > 0
