@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using BinhDanBot.Core.Answering.Ranking;
 using BinhDanBot.Core.Content;
 
@@ -15,6 +16,15 @@ public sealed class AnswerIndex
         FirstAid = firstAid;
         OffLimits = offLimits;
         Facets = facets;
+        GuideByPhrasing = content.Guides.SelectMany(guide => guide.Questions, (guide, question) => (Words: ContentText.SameWords(question), Guide: guide))
+            .DistinctBy(phrasing => phrasing.Words, StringComparer.Ordinal)
+            .ToFrozenDictionary(phrasing => phrasing.Words, phrasing => phrasing.Guide, StringComparer.Ordinal);
+    }
+
+    private AnswerIndex(AnswerIndex index, Confidence confidence)
+    {
+        (Content, Ranking, Confidence) = (index.Content, index.Ranking, confidence);
+        (FirstAid, OffLimits, Facets, GuideByPhrasing) = (index.FirstAid, index.OffLimits, index.Facets, index.GuideByPhrasing);
     }
 
     public ContentSnapshot Content { get; }
@@ -31,7 +41,10 @@ public sealed class AnswerIndex
 
     internal FacetReader Facets { get; }
 
+    /// <summary>By the words of the phrasing without marks; each belongs to one guide.</summary>
+    internal FrozenDictionary<string, Guide> GuideByPhrasing { get; }
+
     internal Guide GuideOf(int entry) => Content.Guides[entry];
 
-    internal AnswerIndex With(Confidence confidence) => new(Content, Ranking, confidence, FirstAid, OffLimits, Facets);
+    internal AnswerIndex With(Confidence confidence) => new(this, confidence);
 }

@@ -13,6 +13,7 @@ public static class Answerer
         new UnreadableStep(),
         new FirstAidStep(),
         new OffLimitsStep(),
+        new ApprovedPhrasingStep(),
         new FollowUpStep(),
         new SeveralAsksStep(),
         new BestGuideStep(),

@@ -132,7 +132,7 @@ public sealed partial class StaffJourneyTests : IAsyncLifetime
         await AskAsync(resident, OwnWords);
         await Expect(resident.LastAnswer).Not.ToContainTextAsync(NewSentence);
         await editor.Page.GotoAsync($"{Admin}/cau-hoi");
-        await editor.Page.Locator("article", new() { HasText = OwnWords }).GetByRole(AriaRole.Link).ClickAsync();
+        await editor.Page.Locator("article", new() { HasText = OwnWords }).Locator("a").ClickAsync();
         await editor.Page.Locator("input[name=tim]").FillAsync("quen mat khau");
         await PressAsync(editor, "admin.questions.search");
         await editor.Page.Locator($"input[name=Guide][value={Guide}]").CheckAsync();

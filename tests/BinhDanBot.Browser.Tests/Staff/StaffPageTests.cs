@@ -77,11 +77,11 @@ public sealed partial class StaffPageTests(StaffSite site, ITestOutputHelper out
     private static bool IsLeftOut(string path) => path.Split('?')[0].Split('/')[^1] is "xin-phep" or "tep";
 
     /// <summary>Addresses that differ only in what they show are one kind of page.</summary>
-    private static string KindOf(string path) => Query().Replace(Ids().Replace(path, "/*"), "?$1");
+    private static string KindOf(string path) => Query().Replace(Ids().Replace(path, "*"), "?$1");
 
     private static string NameOf(string path) => NotLetters().Replace(KindOf(path).Trim('/'), "-");
 
-    [GeneratedRegex(@"(?<=/(?:bai|cau|loi|can-bo|phien-ban|noi-dung|tra-loi))/[^/?]*[-\dA-F][^/?]*|/[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}")]
+    [GeneratedRegex(@"(?<=/(?:bai|cau|ban|can-bo|cau-hoi|mo-lai|phieu)/)(?!moi\b|cai-dat|cau-mau|mo-lai|tep)[^/?]+|(?<=/cong-tac/).+")]
     private static partial Regex Ids();
 
     [GeneratedRegex(@"\?([^=&]*).*$")]

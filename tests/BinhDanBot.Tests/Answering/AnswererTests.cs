@@ -25,16 +25,35 @@ public sealed class AnswererTests
     [Fact]
     public void A_question_out_of_scope_is_refused_whatever_lies_nearest()
     {
-        var answer = Answerer.Answer(Never, new Question("làm giấy khai sinh cho con"));
+        var answer = Answerer.Answer(Never, new Question("tôi làm giấy khai sinh cho con gái"));
 
         Assert.Equal(AnswerStatus.UnansweredNoGuide, answer.Status);
         Assert.Empty(answer.Guides);
     }
 
+    [Theory]
+    [InlineData("làm giấy khai sinh cho con")]
+    [InlineData("lam giay khai sinh cho con?")]
+    public void An_approved_phrasing_leads_to_its_guide_however_unsure_the_ranking_is(string question)
+    {
+        var answer = Answerer.Answer(Never, new Question(question));
+
+        Assert.Equal((AnswerStatus.Answered, "khai-sinh"), (answer.Status, Assert.Single(answer.Guides).GuideId));
+    }
+
+    [Fact]
+    public void A_phrasing_of_another_communes_guide_is_none_here()
+    {
+        var index = SmallContent.Index([.. SmallContent.Guides, SmallContent.Guide("cho-phien", "Chợ phiên", "chợ phiên họp hôm nào") with { Communes = [SmallContent.KyAnh] }], SmallContent.NeverInScope);
+
+        Assert.Equal(AnswerStatus.Answered, Answerer.Answer(index, new Question("chợ phiên họp hôm nào", SmallContent.KyAnh)).Status);
+        Assert.Equal(AnswerStatus.UnansweredNoGuide, Answerer.Answer(index, new Question("chợ phiên họp hôm nào", SmallContent.SonMai)).Status);
+    }
+
     [Fact]
     public void A_doubtful_question_gets_two_to_four_choices_that_lead_the_ranking()
     {
-        foreach (var question in new[] { "đăng ký", "mất rồi làm lại ở đâu", "điện thoại", "làm giấy khai sinh cho con" })
+        foreach (var question in new[] { "đăng ký", "mất rồi làm lại ở đâu", "điện thoại", "tôi làm giấy khai sinh cho con gái" })
         {
             var answer = Answerer.Answer(Doubtful, new Question(question));
 
