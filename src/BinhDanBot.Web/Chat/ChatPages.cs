@@ -1,8 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using BinhDanBot.Connectors.DirectLine;
-using BinhDanBot.Core.Communes;
 using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Communes;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Language;
 using BinhDanBot.Core.Switches;

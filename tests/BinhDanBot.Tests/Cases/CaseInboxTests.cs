@@ -197,13 +197,31 @@ public sealed class CaseInboxTests(SpineDatabases databases, ITestOutputHelper o
             var isOpen = index < open;
             context.Conversations.Add(new ConversationRow
             {
-                Id = ConversationRow.IdOf(key), Commune = key.Commune, Channel = key.Channel, ExternalConversationId = key.ExternalConversationId,
-                ExternalPersonId = key.ExternalConversationId, StartedAt = now, LastInteractionAt = now, DueAt = now, CaseId = isOpen ? id : null, CaseOpenedAt = isOpen ? now : null,
+                Id = ConversationRow.IdOf(key),
+                Commune = key.Commune,
+                Channel = key.Channel,
+                ExternalConversationId = key.ExternalConversationId,
+                ExternalPersonId = key.ExternalConversationId,
+                StartedAt = now,
+                LastInteractionAt = now,
+                DueAt = now,
+                CaseId = isOpen ? id : null,
+                CaseOpenedAt = isOpen ? now : null,
             });
             context.Cases.Add(new CaseRow
             {
-                Id = id, Commune = key.Commune, Number = index + 1, ConversationId = ConversationRow.IdOf(key), Channel = key.Channel, Reason = CaseReason.AskedForPerson, OpenedAt = now,
-                State = isOpen ? CaseState.Open : CaseState.Closed, SoonAt = isOpen ? now.AddHours(6) : null, DueAt = isOpen ? now.AddHours(8) : null, ClosedAt = isOpen ? null : now, IsNameSearchable = true,
+                Id = id,
+                Commune = key.Commune,
+                Number = index + 1,
+                ConversationId = ConversationRow.IdOf(key),
+                Channel = key.Channel,
+                Reason = CaseReason.AskedForPerson,
+                OpenedAt = now,
+                State = isOpen ? CaseState.Open : CaseState.Closed,
+                SoonAt = isOpen ? now.AddHours(6) : null,
+                DueAt = isOpen ? now.AddHours(8) : null,
+                ClosedAt = isOpen ? null : now,
+                IsNameSearchable = true,
             });
         }
 

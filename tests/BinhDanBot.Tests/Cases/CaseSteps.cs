@@ -25,7 +25,12 @@ internal static class CaseSteps
             {
                 context.StaffMembers.Add(new StaffMemberRow
                 {
-                    Id = who.Id, Commune = SpineSteps.Commune, Name = $"{who.Id:N}", DisplayName = who.Name, PasswordHash = "none", CreatedAt = now.UtcDateTime,
+                    Id = who.Id,
+                    Commune = SpineSteps.Commune,
+                    Name = $"{who.Id:N}",
+                    DisplayName = who.Name,
+                    PasswordHash = "none",
+                    CreatedAt = now.UtcDateTime,
                 });
                 context.StaffGrants.Add(StaffInvitations.NewGrant(now, SpineSteps.Commune, who.Id, StaffRole.CaseWorker));
             }

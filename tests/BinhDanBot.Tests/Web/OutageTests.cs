@@ -15,7 +15,9 @@ namespace BinhDanBot.Tests.Web;
 /// The database goes away under a running program and comes back: whoever calls is told to come again and does, pages stay open, nothing is half written,
 /// and the program goes on by itself. Each takes some seconds, because a real process waits for a real disk.
 /// </summary>
+/// <remarks>Alone: what a caller is told within two seconds must not wait for other tests.</remarks>
 [Trait("speed", "slow")]
+[Collection(MeasuredAloneTestGroup.Name)]
 public sealed class OutageTests
 {
     private const string Question = "quên mật khẩu vneid";

@@ -60,7 +60,8 @@ internal sealed class DemoOffice(
                 var id = await CaseOfAsync(commune, person);
                 var seen = await readCase.ExecuteAsync(commune, id, who, CancellationToken.None);
                 await reply.ExecuteAsync(new StaffReply(commune, id, text, seen!.Version, Guid.CreateVersion7()), who, CancellationToken.None);
-            });
+            }
+            );
         if (work.Closes is { } closes)
             yield return (closes, async () => await close.ExecuteAsync(commune, await CaseOfAsync(commune, person), work.How, mayCloseOthers: false, who, CancellationToken.None));
     }
