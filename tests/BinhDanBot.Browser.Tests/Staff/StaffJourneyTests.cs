@@ -101,6 +101,7 @@ public sealed partial class StaffJourneyTests : IAsyncLifetime
         await visit.Page.Locator("input[name=Password]").FillAsync(Password);
         await visit.Page.Locator("input[name=Again]").FillAsync(Password);
         await PressAsync(visit, "admin.sign-in.save-password");
+        await visit.Page.WaitForURLAsync(new Regex("^(?!.*/bat-dau/)"));
         if (new Uri(visit.Page.Url).AbsolutePath != "/admin/toi/ma-xac-thuc")
             return;
         await AxeAsync(visit);
@@ -168,6 +169,8 @@ public sealed partial class StaffJourneyTests : IAsyncLifetime
         await caseWorker.Page.Keyboard.PressAsync("Enter");
 
         Assert.Equal(StaffWords, (await _zalo.WaitForSentAsync(sent => sent.PersonId == lan.BotUserId && sent.Text == StaffWords, Patience)).Text);
+        // The page that follows the form is there when it shows what was sent.
+        await Expect(caseWorker.Page.Locator("#thread")).ToContainTextAsync(StaffWords);
         await AxeAsync(caseWorker);
     }
 
@@ -202,7 +205,11 @@ public sealed partial class StaffJourneyTests : IAsyncLifetime
     private static Task PressAsync(Visit visit, string label) =>
         visit.Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = Replies.Of(label), Exact = true }).First.ClickAsync();
 
-    private static async Task AxeAsync(Visit visit) => PageMeasures.AssertNone(await PageMeasures.AxeViolationsAsync(visit));
+    private static async Task AxeAsync(Visit visit)
+    {
+        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        PageMeasures.AssertNone(await PageMeasures.AxeViolationsAsync(visit));
+    }
 
     [GeneratedRegex(@"/admin/bat-dau/\S+")]
     private static partial Regex Link();
