@@ -30,6 +30,30 @@ public sealed class ConnectionTests(TestSite site)
         await Expect(visit.LastAnswer).ToContainTextAsync(GuideFile.AsShown(Guide.Ways[0].Steps[1]));
     }
 
+    /// <summary>Staff speak with the person, or the bot is switched off: nothing comes, and the page must not go on promising it.</summary>
+    [SkippableFact]
+    public async Task Whoever_is_not_answered_is_not_told_for_ever_that_an_answer_is_looked_for()
+    {
+        await using var visit = await site.PrepareAsync(Device.Phone, site.Server.Origin);
+        var isSilent = false;
+        await visit.Page.Clock.InstallAsync();
+        await visit.Page.RouteWebSocketAsync(Stream, page => page.ConnectToServer().OnMessage(message =>
+        {
+            if (!isSilent)
+                page.Send(message.Text);
+        }));
+        await visit.Page.GotoAsync(Visit.Chat);
+        await visit.SeeWelcomeAsync();
+
+        isSilent = true;
+        await visit.SayAsync(Scenes.Question);
+
+        await Expect(visit.Page.Locator("#waiting")).ToHaveTextAsync(Replies.Of("page.chat.typing"));
+        await Expect(visit.Page.Locator("#waiting")).ToBeVisibleAsync();
+        await visit.Page.Clock.FastForwardAsync(13_000);
+        await Expect(visit.Page.Locator("#waiting")).ToBeHiddenAsync();
+    }
+
     [SkippableFact]
     public async Task An_answer_that_was_lost_with_the_line_comes_once_when_the_line_is_back()
     {

@@ -188,6 +188,9 @@
 
   let waitingTimer = 0;
 
+  // The bot is silent while staff speak and while it is switched off: who waits is not told for ever that an answer is being looked for.
+  const LONGEST_WAIT = 12000;
+
   function expectAnswer(expected) {
     clearTimeout(waitingTimer);
     waiting.hidden = true;
@@ -195,6 +198,7 @@
       waitingTimer = setTimeout(function () {
         waiting.textContent = texts.typing;
         waiting.hidden = false;
+        waitingTimer = setTimeout(function () { waiting.hidden = true; }, LONGEST_WAIT);
       }, 400);
     }
   }
