@@ -40,7 +40,7 @@ public sealed class ConnectionTests(TestSite site)
         await visit.Page.RouteWebSocketAsync(Stream, page => page.ConnectToServer().OnMessage(message =>
         {
             if (!isSilent)
-                page.Send(message.Text);
+                page.Send(message.Text ?? "");
         }));
         await visit.Page.GotoAsync(Visit.Chat);
         await visit.SeeWelcomeAsync();

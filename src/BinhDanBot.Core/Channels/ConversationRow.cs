@@ -74,6 +74,12 @@ internal sealed class ConversationRow
     /// <summary>Whether the person follows the account; null when the channel did not say.</summary>
     public bool? IsFollowing { get; set; }
 
+    /// <summary>Who uses it, once they told us with their consent; null before.</summary>
+    public Guid? PersonId { get; set; }
+
+    /// <summary>A form that the person is filling in, encrypted: it holds what they have said so far. Null when none is under way.</summary>
+    public string? ProtectedForm { get; set; }
+
     public ConversationKey Key => new(Commune == CommuneProfile.NeutralId ? "" : Commune, Channel, ExternalConversationId);
 
     /// <summary>Conversations of no commune are kept under the neutral profile.</summary>

@@ -1,6 +1,7 @@
 using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Channels.DirectLine;
+using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Editing;
 using BinhDanBot.Core.Inbox;
 using BinhDanBot.Core.Operations.Audit;
@@ -8,6 +9,7 @@ using BinhDanBot.Core.Operations.Feedback;
 using BinhDanBot.Core.Operations.Leases;
 using BinhDanBot.Core.Operations.Secrets;
 using BinhDanBot.Core.Outbox;
+using BinhDanBot.Core.People;
 using BinhDanBot.Core.Questions;
 using BinhDanBot.Core.Staff;
 using BinhDanBot.Core.Switches;
@@ -29,6 +31,8 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
 
     internal DbSet<AnswerFeedback> AnswerFeedback => Set<AnswerFeedback>();
 
+    internal DbSet<AttendanceRow> Attendances => Set<AttendanceRow>();
+
     internal DbSet<AuditEntryRow> AuditEntries => Set<AuditEntryRow>();
 
     internal DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
@@ -49,15 +53,27 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
 
     internal DbSet<CaseWordRow> CaseWords => Set<CaseWordRow>();
 
+    internal DbSet<ClassNoticeRow> ClassNotices => Set<ClassNoticeRow>();
+
+    internal DbSet<ClassSessionRow> ClassSessions => Set<ClassSessionRow>();
+
+    internal DbSet<ConsentRow> Consents => Set<ConsentRow>();
+
     internal DbSet<ConversationRow> Conversations => Set<ConversationRow>();
 
     internal DbSet<ContentMarkRow> ContentMarks => Set<ContentMarkRow>();
 
     internal DbSet<ContentVersionRow> ContentVersions => Set<ContentVersionRow>();
 
+    internal DbSet<EnrollmentRow> Enrollments => Set<EnrollmentRow>();
+
     internal DbSet<InboxEventRow> InboxEvents => Set<InboxEventRow>();
 
     internal DbSet<OutboxMessageRow> OutboxMessages => Set<OutboxMessageRow>();
+
+    internal DbSet<PersonRow> People => Set<PersonRow>();
+
+    internal DbSet<PersonWordRow> PersonWords => Set<PersonWordRow>();
 
     internal DbSet<StaffGrantRow> StaffGrants => Set<StaffGrantRow>();
 
@@ -77,6 +93,8 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
 
     internal DbSet<SwitchRow> Switches => Set<SwitchRow>();
 
+    internal DbSet<TrainingClassRow> TrainingClasses => Set<TrainingClassRow>();
+
     internal DbSet<WorkLease> WorkLeases => Set<WorkLease>();
 
     internal DbSet<WebConversation> WebConversations => Set<WebConversation>();
@@ -95,6 +113,7 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.ApplyConfiguration(new AnswerFeedbackMapping());
+        modelBuilder.ApplyConfiguration(new AttendanceMapping());
         modelBuilder.ApplyConfiguration(new AuditEntryMapping());
         modelBuilder.ApplyConfiguration(new AuditHeadMapping());
         modelBuilder.ApplyConfiguration(new CannedReplyMapping());
@@ -105,11 +124,17 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
         modelBuilder.ApplyConfiguration(new CaseReadingMapping());
         modelBuilder.ApplyConfiguration(new CaseSettingsMapping());
         modelBuilder.ApplyConfiguration(new CaseWordMapping());
+        modelBuilder.ApplyConfiguration(new ClassNoticeMapping());
+        modelBuilder.ApplyConfiguration(new ClassSessionMapping());
+        modelBuilder.ApplyConfiguration(new ConsentMapping());
         modelBuilder.ApplyConfiguration(new ContentMarkMapping());
         modelBuilder.ApplyConfiguration(new ContentVersionMapping());
         modelBuilder.ApplyConfiguration(new ConversationMapping());
+        modelBuilder.ApplyConfiguration(new EnrollmentMapping());
         modelBuilder.ApplyConfiguration(new InboxEventMapping());
         modelBuilder.ApplyConfiguration(new OutboxMessageMapping());
+        modelBuilder.ApplyConfiguration(new PersonMapping());
+        modelBuilder.ApplyConfiguration(new PersonWordMapping());
         modelBuilder.ApplyConfiguration(new StaffGrantMapping());
         modelBuilder.ApplyConfiguration(new StaffInvitationMapping());
         modelBuilder.ApplyConfiguration(new StaffMemberMapping());
@@ -119,6 +144,7 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
         modelBuilder.ApplyConfiguration(new QuestionFateMapping());
         modelBuilder.ApplyConfiguration(new StoredSecretMapping());
         modelBuilder.ApplyConfiguration(new SwitchMapping());
+        modelBuilder.ApplyConfiguration(new TrainingClassMapping());
         modelBuilder.ApplyConfiguration(new WorkLeaseMapping());
         modelBuilder.ApplyConfiguration(new WebConversationMapping());
         modelBuilder.ApplyConfiguration(new WebActivityMapping());

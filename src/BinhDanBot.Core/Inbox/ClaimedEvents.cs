@@ -13,6 +13,10 @@ public sealed class ClaimedEvents
         Events = events;
     }
 
+    /// <summary>The first of them alone; the others wait on.</summary>
+    internal ClaimedEvents First(int count) =>
+        count == Events.Count ? this : new ClaimedEvents(Row, Lease, [.. EventIds.Take(count)], [.. Events.Take(count)]);
+
     public ConversationKey Conversation => Row.Key;
 
     /// <summary>In the order in which they reached us; never empty.</summary>

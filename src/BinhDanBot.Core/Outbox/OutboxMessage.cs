@@ -7,7 +7,11 @@ namespace BinhDanBot.Core.Outbox;
 /// <param name="ConversationId">Id of the conversation's row.</param>
 /// <param name="ReplyToExternalId">The event that it answers, when the channel threads replies.</param>
 internal sealed record OutboxMessage(
-    string Key, Guid ConversationId, OutboxAccount Account, MessagePriority Priority, OutgoingMessage Message, string? ReplyToExternalId);
+    string Key, Guid ConversationId, OutboxAccount Account, MessagePriority Priority, OutgoingMessage Message, string? ReplyToExternalId)
+{
+    /// <summary>UTC instant from which on it must not be sent any more; null for what is never too late.</summary>
+    public DateTime? ExpiresAt { get; init; }
+}
 
 /// <summary>Whose messages go out together, in one order and within one limit: a commune's account on a channel.</summary>
 /// <param name="Commune">As in rows: the neutral profile has its id.</param>

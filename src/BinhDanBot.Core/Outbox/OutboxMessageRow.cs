@@ -60,6 +60,9 @@ internal sealed class OutboxMessageRow
     /// <summary>When it may be sent; while it is being sent, the end of the lease.</summary>
     public required DateTime DueAt { get; set; }
 
+    /// <summary>Not sent any more from then on: who is reminded of a class that has begun is only confused. Null for what is never too late.</summary>
+    public DateTime? ExpiresAt { get; init; }
+
     public Guid? Lease { get; set; }
 
     /// <summary>Attempts that failed for no good reason, and the present one.</summary>

@@ -9,10 +9,10 @@ namespace BinhDanBot.Core.Outbox;
 public sealed class QueueMessage(TimeProvider clock)
 {
     private static readonly MultiRowStatement Messages = new(
-        "outbox_message (id, commune, channel, conversation_id, key, priority, text, choices, guide, picture_url, reply_to_external_id, queued_at, state, due_at, attempts, uncertainties)",
+        "outbox_message (id, commune, channel, conversation_id, key, priority, text, choices, guide, picture_url, reply_to_external_id, queued_at, state, due_at, attempts, uncertainties, expires_at)",
         [
             DbType.Guid, DbType.String, DbType.String, DbType.Guid, DbType.String, DbType.Int32, DbType.String, DbType.String, DbType.String, DbType.String,
-            DbType.String, DbType.DateTime, DbType.String, DbType.DateTime, DbType.Int32, DbType.Int32,
+            DbType.String, DbType.DateTime, DbType.String, DbType.DateTime, DbType.Int32, DbType.Int32, DbType.DateTime,
         ],
         "ON CONFLICT (commune, key) DO NOTHING RETURNING id");
 
@@ -27,7 +27,7 @@ public sealed class QueueMessage(TimeProvider clock)
         [
             SequentialIds.Next(clock.GetUtcNow()), message.Account.Commune, message.Account.Channel, message.ConversationId, message.Key, (int)message.Priority,
             message.Message.Text, StoredChoices.Write(message.Message.Choices), message.Message.Guide, message.Message.Picture?.AbsoluteUri, message.ReplyToExternalId,
-            now, nameof(MessageState.Queued), now, 0, 0,
+            now, nameof(MessageState.Queued), now, 0, 0, message.ExpiresAt is { } expiresAt ? UtcInstantConverter.ToStored(expiresAt) : null,
         ];
     }
 }

@@ -25,6 +25,18 @@ public enum StaffRight
     /// <summary>Hours, days off, promised time and canned replies of cases.</summary>
     ManageCases,
 
+    /// <summary>Classes with their figures; not who enrolled.</summary>
+    SeeClasses,
+
+    /// <summary>Write classes, enroll people, call the roll, tell those enrolled, with their names and numbers.</summary>
+    KeepClasses,
+
+    /// <summary>Who is known, what they agreed to, what they attended.</summary>
+    SeePeople,
+
+    /// <summary>What the program does by itself, when, and how it ended; make it do so now.</summary>
+    RunJobs,
+
     ManageChannels,
 
     /// <summary>Switch the bot, a channel or a guide off and on.</summary>

@@ -6,6 +6,7 @@ using BinhDanBot.Core.Inbox;
 using BinhDanBot.Core.Operations.Feedback;
 using BinhDanBot.Core.Outbox;
 using BinhDanBot.Core.Questions;
+using Microsoft.EntityFrameworkCore;
 
 namespace BinhDanBot.Core.Turns;
 
@@ -14,21 +15,26 @@ namespace BinhDanBot.Core.Turns;
 /// and what became of earlier messages.
 /// </summary>
 public sealed class CommitTurn(IDatabaseWriter writer, MessageForms forms, QueueMessage queue, OutboxStore outbox, RecordFeedback feedback, KeepCaseOfTurn cases,
-    RecordQuestions questions, TimeProvider clock)
+    RecordQuestions questions, ConversationMemory memory, ApplyEffect effects, TimeProvider clock)
 {
+    /// <param name="taken">What the turn was worked out for; it may have taken the first of them alone.</param>
+    /// <param name="result">What it decided.</param>
+    /// <param name="cancellationToken">Of the turn.</param>
     /// <returns>False when the lease was lost: another worker answers these events, and nothing of this turn is kept.</returns>
-    public async Task<bool> ExecuteAsync(ClaimedEvents claimed, TurnResult result, CancellationToken cancellationToken)
+    public async Task<bool> ExecuteAsync(ClaimedEvents taken, TurnResult result, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(claimed);
+        ArgumentNullException.ThrowIfNull(taken);
         ArgumentNullException.ThrowIfNull(result);
+        var claimed = taken.First(result.Taken);
         if (result.Conversation.Key != claimed.Conversation)
             throw new ArgumentException("A turn may only write its own conversation.", nameof(result));
         var account = new OutboxAccount(claimed.Row.Commune, claimed.Row.Channel);
-        var messages = Messages(claimed, account, result);
         var asked = questions.RowsOf(claimed.Conversation, result.Questions);
         var hasCase = await cases.PrepareAsync(claimed, result.Case, cancellationToken);
-        var committed = await writer.WriteAsync((context, cancel) => WriteAsync(context, claimed, result, messages, asked, hasCase, cancel), cancellationToken);
-        if (committed && messages.Count > 0)
+        if (result.Effect is { } effect)
+            await effects.ReadyAsync(effect, cancellationToken);
+        var committed = await writer.WriteAsync((context, cancel) => WriteAsync(context, claimed, account, result, asked, hasCase, cancel), cancellationToken);
+        if (committed)
             outbox.SignalOf(account).Poke();
         return committed;
     }
@@ -37,12 +43,12 @@ public sealed class CommitTurn(IDatabaseWriter writer, MessageForms forms, Queue
     /// Keyed by the event that the turn answers, so that a turn which is worked out again after a crash says nothing twice. The same events give the same
     /// last event: they are taken in order.
     /// </summary>
-    private List<OutboxMessage> Messages(ClaimedEvents claimed, OutboxAccount account, TurnResult result)
+    private List<OutboxMessage> Messages(ClaimedEvents claimed, OutboxAccount account, IReadOnlyList<OutgoingMessage> said)
     {
         var answered = claimed.Events[^1];
         return
         [
-            .. result.Messages
+            .. said
                 .SelectMany(message => forms.Fit(claimed.Conversation, message))
                 .Select((message, i) => new OutboxMessage(
                     string.Create(CultureInfo.InvariantCulture, $"turn:{account.Channel}:{answered.ExternalId}:{i + 1}"),
@@ -55,29 +61,43 @@ public sealed class CommitTurn(IDatabaseWriter writer, MessageForms forms, Queue
     }
 
     private async Task<bool> WriteAsync(
-        BotDbContext context, ClaimedEvents claimed, TurnResult result, IReadOnlyList<OutboxMessage> messages, IReadOnlyList<object?[]> asked, bool hasCase,
-        CancellationToken cancellationToken)
+        BotDbContext context, ClaimedEvents claimed, OutboxAccount account, TurnResult result, IReadOnlyList<object?[]> asked, bool hasCase, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        if (!await InboxStore.TryCompleteAsync(context, claimed, now, row => ConversationMemory.Write(row, result.Conversation), cancellationToken))
+        if (!await InboxStore.TryCompleteAsync(context, claimed, now, row => memory.Write(row, result.Conversation), cancellationToken))
             return false;
         if (result.Withdrawn == WithdrawnMessages.All)
             await WithdrawMessages.AllAsync(context, claimed.Row.Id, now, cancellationToken);
         else if (result.Withdrawn == WithdrawnMessages.Replies)
             await WithdrawMessages.OfBotAsync(context, claimed.Row.Id, now, cancellationToken);
-        await queue.ExecuteAsync(context, messages, cancellationToken);
+        var said = result.Effect is { } effect ? await SayEffectAsync(context, claimed, result, effect, cancellationToken) : result.Messages;
+        await queue.ExecuteAsync(context, Messages(claimed, account, said), cancellationToken);
         await RecordQuestions.ExecuteAsync(context, claimed.Row.Id, now, asked, result.Sequels, cancellationToken);
         foreach (var given in result.Feedback)
             await feedback.ExecuteAsync(context, given, cancellationToken);
         if (hasCase)
-            await cases.ExecuteAsync(context, claimed, result.Case, SaidInCase(claimed, result, now), cancellationToken);
+            await cases.ExecuteAsync(context, claimed, result.Case, SaidInCase(claimed, said, now), cancellationToken);
         foreach (var receipt in result.Receipts)
             await RecordReceipt.ExecuteAsync(context, claimed.Row.Commune, claimed.Row.Channel, receipt.ExternalMessageId, receipt.IsSeen, receipt.At, cancellationToken);
         return true;
     }
 
+    /// <summary>All that is said in the turn; what came of the effect is its end, and its buttons are those that are offered.</summary>
+    private async Task<IReadOnlyList<OutgoingMessage>> SayEffectAsync(BotDbContext context, ClaimedEvents claimed, TurnResult result, TurnEffect effect, CancellationToken cancellationToken)
+    {
+        var told = await effects.ExecuteAsync(context, claimed.Row, effect, cancellationToken);
+        if (told.Count > 0)
+        {
+            var offered = StoredChoices.Write(told[^1].Choices);
+            var id = claimed.Row.Id;
+            await context.Conversations.Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(conversation => conversation.Offered, offered), cancellationToken);
+        }
+
+        return [.. result.Messages, .. told];
+    }
+
     /// <summary>What the bot says stands in the thread as one message, however many its channel makes of it.</summary>
-    private static IReadOnlyList<CaseLine> SaidInCase(ClaimedEvents claimed, TurnResult result, DateTime now) =>
-        [.. result.Messages.Select((message, i) => new CaseLine(
+    private static IReadOnlyList<CaseLine> SaidInCase(ClaimedEvents claimed, IReadOnlyList<OutgoingMessage> said, DateTime now) =>
+        [.. said.Select((message, i) => new CaseLine(
             string.Create(CultureInfo.InvariantCulture, $"bot:{claimed.Events[^1].ExternalId}:{i + 1}"), CaseSpeaker.Bot, message.Text, AttachmentKind.None, now))];
 }

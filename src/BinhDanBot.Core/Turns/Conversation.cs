@@ -1,4 +1,5 @@
 using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Classes;
 
 namespace BinhDanBot.Core.Turns;
 
@@ -33,6 +34,9 @@ public sealed record Conversation(ConversationKey Key)
 
     /// <summary>UTC instant at which the person left; nothing is sent until they come back by themselves.</summary>
     public DateTime? LeftAt { get; init; }
+
+    /// <summary>Signing up for a class, as far as it has come; null when the person does not. It outlives what was talked about.</summary>
+    public EnrollmentForm? Form { get; init; }
 
     /// <summary>The same conversation with nothing talked about.</summary>
     public Conversation Forgotten() => this with { LastGuide = null, Position = null, Offered = [], Misses = 0 };

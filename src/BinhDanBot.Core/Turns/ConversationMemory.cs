@@ -1,12 +1,15 @@
+using System.Text.Json;
 using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Classes;
+using BinhDanBot.Core.Operations;
 using Microsoft.EntityFrameworkCore.Query;
 
 namespace BinhDanBot.Core.Turns;
 
-/// <summary>What is remembered of a conversation, as the columns of its row, and back.</summary>
-internal static class ConversationMemory
+/// <summary>What is remembered of a conversation, as the columns of its row, and back. What the person has told in a form is encrypted.</summary>
+public sealed class ConversationMemory(ITextProtection protection)
 {
-    public static Conversation Read(ConversationRow row) => new(row.Key)
+    internal Conversation Read(ConversationRow row) => new(row.Key)
     {
         LastTurnAt = row.LastTurnAt ?? default,
         LastGuide = row.LastGuide,
@@ -17,12 +20,14 @@ internal static class ConversationMemory
         CaseOpenedAt = row.CaseOpenedAt,
         OffToldAt = row.OffToldAt,
         LeftAt = row.LeftAt,
+        Form = ReadForm(row),
     };
 
     /// <summary>Everything but the case, which is written with its own row. Called by <see cref="CommitTurn"/> alone, inside its transaction.</summary>
-    public static void Write(UpdateSettersBuilder<ConversationRow> row, Conversation conversation)
+    internal void Write(UpdateSettersBuilder<ConversationRow> row, Conversation conversation)
     {
         var offered = StoredChoices.Write(conversation.Offered);
+        var form = WriteForm(conversation);
         DateTime? lastTurnAt = conversation.LastTurnAt == default ? null : conversation.LastTurnAt;
         int? part = conversation.Position?.Part;
         int? step = conversation.Position?.Step;
@@ -35,6 +40,20 @@ internal static class ConversationMemory
             .SetProperty(told => told.Misses, conversation.Misses)
             .SetProperty(told => told.SilenceEndsAt, conversation.SilenceEndsAt)
             .SetProperty(told => told.OffToldAt, conversation.OffToldAt)
-            .SetProperty(told => told.LeftAt, conversation.LeftAt);
+            .SetProperty(told => told.LeftAt, conversation.LeftAt)
+            .SetProperty(told => told.ProtectedForm, form);
     }
+
+    /// <summary>Null also when the keys are gone: the person begins anew.</summary>
+    private EnrollmentForm? ReadForm(ConversationRow row) =>
+        row.ProtectedForm is { } stored && protection.Unprotect(stored, PurposeOf(row.Id)) is { } json
+            ? JsonSerializer.Deserialize(json, EnrollmentFormJson.Default.EnrollmentForm)
+            : null;
+
+    private string? WriteForm(Conversation conversation) =>
+        conversation.Form is { } form
+            ? protection.Protect(JsonSerializer.Serialize(form, EnrollmentFormJson.Default.EnrollmentForm), PurposeOf(ConversationRow.IdOf(conversation.Key)))
+            : null;
+
+    private static string PurposeOf(Guid conversationId) => $"form:{conversationId:N}";
 }

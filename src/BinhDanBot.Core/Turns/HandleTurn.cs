@@ -2,8 +2,9 @@ using System.Runtime.CompilerServices;
 using BinhDanBot.Core.Answering;
 using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Content;
-using BinhDanBot.Core.Inbox;
+using BinhDanBot.Core.Operations;
 using BinhDanBot.Core.Switches;
 using Microsoft.Extensions.Options;
 
@@ -18,14 +19,16 @@ public sealed class HandleTurn(CurrentAnswers answers, CaseDesk desks, SwitchBoa
     // The words of command of a snapshot are read once, for as long as the snapshot is in use.
     private readonly ConditionalWeakTable<ContentSnapshot, GlobalWords> _words = [];
 
-    /// <summary>Decides the turn of events that were taken from the inbox.</summary>
-    public ValueTask<TurnResult> ExecuteAsync(ClaimedEvents claimed, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(claimed);
-        return ExecuteAsync(ConversationMemory.Read(claimed.Row), claimed.Events, cancellationToken);
-    }
+    /// <summary>Decides where classes are of no concern: guides answer.</summary>
+    public ValueTask<TurnResult> ExecuteAsync(Conversation conversation, IReadOnlyList<IncomingEvent> events, CancellationToken cancellationToken) =>
+        ExecuteAsync(conversation, events, null, cancellationToken);
 
-    public async ValueTask<TurnResult> ExecuteAsync(Conversation conversation, IReadOnlyList<IncomingEvent> events, CancellationToken cancellationToken)
+    /// <param name="conversation">What is remembered.</param>
+    /// <param name="events">In their order; the turn may end before the last, see <see cref="TurnResult.Taken"/>.</param>
+    /// <param name="readClasses">Reads what must be known to speak of classes, when the turn comes to that; null where there are none, and guides answer.</param>
+    /// <param name="cancellationToken">Ends the turn undecided.</param>
+    public async ValueTask<TurnResult> ExecuteAsync(
+        Conversation conversation, IReadOnlyList<IncomingEvent> events, Func<CancellationToken, Task<ClassFacts>>? readClasses, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(conversation);
         ArgumentNullException.ThrowIfNull(events);
@@ -35,22 +38,17 @@ public sealed class HandleTurn(CurrentAnswers answers, CaseDesk desks, SwitchBoa
         if (now.UtcDateTime - conversation.LastTurnAt > ContextLasts)
             conversation = conversation.Forgotten();
         var words = _words.GetValue(index.Content, static content => new GlobalWords(content));
-        var today = DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(7)).DateTime);
+        var today = VietnamTime.DateOf(now);
         var time = new TurnTime(now.UtcDateTime, ContextLasts, options.Value.SilentAfterStaff);
         var turn = new TurnWork(index, words, switches, today, conversation, time, desks.For(ConversationRow.CommuneOf(conversation.Key)));
         foreach (var incoming in events)
         {
             cancellationToken.ThrowIfCancellationRequested();
             turn.Take(incoming);
+            if (turn.IsOver)
+                break;
         }
 
         return turn.Result();
-    }
-
-    /// <summary>The result of a turn that could not be worked out: nothing is remembered of it but that it was answered.</summary>
-    public static TurnResult GiveUp(ClaimedEvents claimed, IReadOnlyList<OutgoingMessage> apology)
-    {
-        ArgumentNullException.ThrowIfNull(claimed);
-        return new TurnResult(ConversationMemory.Read(claimed.Row), apology, TurnOutcome.Refused, [], []);
     }
 }

@@ -40,6 +40,12 @@ public sealed record TurnResult(
     /// <summary>What became of messages sent before.</summary>
     public IReadOnlyList<MessageReceipt> Receipts { get; init; } = [];
 
+    /// <summary>How many of the events the turn took, from the first; the others wait for the next turn.</summary>
+    public required int Taken { get; init; }
+
+    /// <summary>What is to be done in the transaction, and says the last word of the turn; null for nothing.</summary>
+    public TurnEffect? Effect { get; init; }
+
     /// <summary>What was asked, to be kept for staff.</summary>
     public IReadOnlyList<AskedQuestion> Questions { get; init; } = [];
 

@@ -23,6 +23,9 @@ internal sealed class TurnState(ContentSnapshot content, string? commune, Conver
 
     public WithdrawnMessages Withdrawn { get; private set; }
 
+    /// <summary>What is to be done in the transaction; the turn ends with it. Null for nothing.</summary>
+    public TurnEffect? Effect { get; set; }
+
     /// <summary>The case that the turn opens; null for none.</summary>
     public CaseOpening? Opening { get; set; }
 

@@ -27,6 +27,7 @@ internal sealed class TurnWork
     private readonly TurnTime _time;
     private readonly SwitchedOff _off;
     private bool _personActed;
+    private int _taken;
 
     public TurnWork(AnswerIndex index, GlobalWords words, SwitchBoard switches, DateOnly today, Conversation conversation, TurnTime time, CommuneDesk? desk)
     {
@@ -53,9 +54,14 @@ internal sealed class TurnWork
 
     private Guide? LastGuide => _state.LastGuide;
 
+    /// <summary>What the turn decided last must be done before anything else is decided.</summary>
+    public bool IsOver => _state.Effect is not null;
+
     public TurnResult Result() => new(
         _personActed ? Conversation with { LastTurnAt = _time.Now } : Conversation, _state.Messages, _state.Outcome, _state.Guides, _state.Feedback)
     {
+        Taken = _taken,
+        Effect = _state.Effect,
         Receipts = _state.Receipts,
         Questions = _state.Questions,
         Sequels = _state.Sequels,
@@ -65,6 +71,7 @@ internal sealed class TurnWork
 
     public void Take(IncomingEvent incoming)
     {
+        _taken++;
         _state.Guides = [];
         _state.Outcome = TurnOutcome.Silent;
         switch (incoming.Kind)

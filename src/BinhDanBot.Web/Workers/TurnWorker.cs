@@ -10,7 +10,7 @@ namespace BinhDanBot.Web.Workers;
 
 /// <summary>Answers what waits in the inbox: one conversation at a time by its lease, several side by side.</summary>
 internal sealed class TurnWorker(
-    InboxStore inbox, StoreIncomingEvent store, HandleTurn handle, CommitTurn commit, ContentLibrary content, IOptions<TurnOptions> options, IOptions<InboxOptions> inboxOptions,
+    InboxStore inbox, StoreIncomingEvent store, WorkOutTurn turns, CommitTurn commit, ContentLibrary content, IOptions<TurnOptions> options, IOptions<InboxOptions> inboxOptions,
     BotMeter meter, TimeProvider clock, ILogger<TurnWorker> logger)
     : BackgroundService
 {
@@ -108,7 +108,7 @@ internal sealed class TurnWorker(
         {
             // Not stopped with the program: a turn that was begun is finished.
             using var timeout = new CancellationTokenSource(options.Value.Timeout, clock);
-            var result = await handle.ExecuteAsync(claimed, timeout.Token);
+            var result = await turns.ExecuteAsync(claimed, timeout.Token);
             var committed = await commit.ExecuteAsync(claimed, result, timeout.Token);
             meter.TurnEnded(committed ? result.Outcome.ToString().ToLowerInvariant() : "superseded", clock.GetElapsedTime(startedAt));
         }
@@ -132,7 +132,7 @@ internal sealed class TurnWorker(
             return;
         }
 
-        await commit.ExecuteAsync(claimed, HandleTurn.GiveUp(claimed, Apology(key.Commune)), stopping);
+        await commit.ExecuteAsync(claimed, turns.GiveUp(claimed, Apology(key.Commune)), stopping);
         meter.TurnEnded("apologised", clock.GetElapsedTime(startedAt));
     }
 

@@ -1,5 +1,6 @@
 using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Inbox;
 using BinhDanBot.Core.Operations;
@@ -7,6 +8,7 @@ using BinhDanBot.Core.Operations.Audit;
 using BinhDanBot.Core.Operations.Leases;
 using BinhDanBot.Core.Operations.Secrets;
 using BinhDanBot.Core.Outbox;
+using BinhDanBot.Core.People;
 using BinhDanBot.Core.Questions;
 using BinhDanBot.Core.Switches;
 using BinhDanBot.Core.Turns;
@@ -25,9 +27,10 @@ internal static class WorkerServices
         builder.AddSettings<OutboxOptions>("Outbox");
         builder.AddSettings<CaseOptions>("Cases");
         builder.Services.AddSingleton<BotMeter>();
-        builder.Services.AddInbox().AddOutbox().AddAudit().AddCases().AddQuestions().AddSwitches();
+        builder.Services.AddInbox().AddOutbox().AddAudit().AddCases().AddQuestions().AddSwitches().AddPeople().AddClasses();
         builder.Services.AddSingleton(services => new StaffSilence(services.GetRequiredService<IOptions<TurnOptions>>().Value.SilentAfterStaff));
-        builder.Services.AddSingleton<WorkLeases>().AddSingleton<StoredSecrets>().AddSingleton<MessageForms>().AddSingleton<PreviewGuide>().AddSingleton<HandleTurn>().AddSingleton<CommitTurn>();
+        builder.Services.AddSingleton<WorkLeases>().AddSingleton<StoredSecrets>().AddSingleton<MessageForms>().AddSingleton<PreviewGuide>().AddSingleton<HandleTurn>().AddSingleton<CommitTurn>()
+            .AddSingleton<ConversationMemory>().AddSingleton<WorkOutTurn>().AddSingleton<ApplyEffect>();
         builder.Services.AddSingleton(new RequiredReplies([TurnWorker.SorryReply])).AddSingleton(TurnReplies.Required).AddSingleton(MessageForms.Required).AddSingleton(MaskPersonalData.Required);
         builder.Services.AddHostedService<ContentWorker>();
         builder.Services.AddSingleton<ContentVersionWorker>().AddHostedService(services => services.GetRequiredService<ContentVersionWorker>());

@@ -23,7 +23,7 @@ public sealed class DependencyTests
         ["Channels"] = ["Communes", "Data", "Operations"],
         ["Operations"] = ["Communes", "Data"],
         // Each table is mapped in Data; its row stands with its feature.
-        ["Data"] = ["Cases", "Channels", "Editing", "Inbox", "Outbox", "Questions", "Switches", "Operations", "Staff"],
+        ["Data"] = ["Cases", "Channels", "Classes", "Editing", "Inbox", "Outbox", "People", "Questions", "Switches", "Operations", "Staff"],
         ["Staff"] = ["Communes", "Data", "Operations"],
         ["Content"] = ["Language", "Communes"],
         ["Answering"] = ["Language", "Content", "Communes"],
@@ -32,9 +32,12 @@ public sealed class DependencyTests
         ["Inbox"] = ["Channels", "Operations", "Data"],
         ["Outbox"] = ["Channels", "Operations", "Data"],
         ["Cases"] = ["Staff", "Language", "Content", "Inbox", "Outbox", "Channels", "Communes", "Operations", "Data"],
+        // Who somebody is, and their rights over what we keep of them.
+        ["People"] = ["Language", "Communes", "Operations", "Data"],
+        ["Classes"] = ["People", "Content", "Communes", "Operations", "Data"],
         ["Questions"] = ["Language", "Content", "Answering", "Channels", "Communes", "Operations", "Data"],
         ["Switches"] = ["Content", "Communes", "Operations", "Data"],
-        ["Turns"] = ["Language", "Content", "Answering", "Cases", "Questions", "Switches", "Inbox", "Outbox", "Channels", "Communes", "Operations", "Data"],
+        ["Turns"] = ["Language", "Content", "Answering", "Cases", "Classes", "Questions", "Switches", "Inbox", "Outbox", "Channels", "Communes", "Operations", "Data"],
     };
 
     /// <summary>Which class of Core uses which class of another of its folders.</summary>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Operations.Feedback;
 using BinhDanBot.Core.Outbox;
 using BinhDanBot.Core.Turns;
@@ -159,18 +160,20 @@ public sealed class CommitTurnTests(SpineDatabases databases) : IClassFixture<Sp
             Misses = 2,
             SilenceEndsAt = spine.Now.AddHours(1),
             LeftAt = spine.Now.AddMinutes(-1),
+            Form = new EnrollmentForm(Guid.CreateVersion7(), FormQuestion.Phone) { Name = "Nguyễn Thị Lan", Village = "thôn 3", StartedAt = spine.Now },
         };
 
         var claimed = await spine.ClaimAsync();
         await spine.CommitAsync(claimed, SpineSteps.Turn(claimed) with { Conversation = remembered });
-        var written = ConversationMemory.Read(await spine.ConversationAsync(Lan));
+        var written = spine.Service<ConversationMemory>().Read(await spine.ConversationAsync(Lan));
         await spine.TellAllAsync(Lan, "2");
         claimed = await spine.ClaimAsync();
         await spine.CommitAsync(claimed);
-        var forgotten = ConversationMemory.Read(await spine.ConversationAsync(Lan));
+        var forgotten = spine.Service<ConversationMemory>().Read(await spine.ConversationAsync(Lan));
 
         Assert.Equal(remembered.Offered, written.Offered);
-        Assert.Equal(remembered, written with { Offered = remembered.Offered });
+        Assert.Equal(remembered.Form.Done, written.Form!.Done);
+        Assert.Equal(remembered, written with { Offered = remembered.Offered, Form = written.Form with { Done = remembered.Form.Done } });
         Assert.Empty(forgotten.Offered);
         Assert.Equal(new Conversation(SpineSteps.KeyOf(Lan)), forgotten with { Offered = new Conversation(SpineSteps.KeyOf(Lan)).Offered });
     }

@@ -1,5 +1,6 @@
 using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Inbox;
@@ -9,6 +10,7 @@ using BinhDanBot.Core.Operations.Feedback;
 using BinhDanBot.Core.Operations.Leases;
 using BinhDanBot.Core.Operations.Secrets;
 using BinhDanBot.Core.Outbox;
+using BinhDanBot.Core.People;
 using BinhDanBot.Core.Questions;
 using BinhDanBot.Core.Staff;
 using BinhDanBot.Core.Switches;
@@ -71,12 +73,13 @@ internal sealed class SpineProcess : IAsyncDisposable
             services.AddSingleton(sender);
         foreach (var profiles in setup.Profiles)
             services.AddSingleton(profiles);
-        services.AddSingleton<BotMeter>().AddInbox().AddOutbox().AddCases().AddFeedback().AddQuestions().AddSwitches();
+        services.AddSingleton<BotMeter>().AddInbox().AddOutbox().AddCases().AddFeedback().AddQuestions().AddSwitches().AddPeople().AddClasses();
         services.AddSingleton<MaskPersonalData>();
         services.AddSingleton(new StaffSilence(TimeSpan.FromHours(1))).AddSingleton(Options.Create(new CaseOptions()));
         services.AddSingleton(setup.Keys).AddSingleton<ITextProtection, TextProtection>();
         services.AddAudit().AddStaff();
         services.AddSingleton<WorkLeases>().AddSingleton<StoredSecrets>().AddSingleton<PeopleOfChannels>().AddSingleton<MessageForms>().AddSingleton<CommitTurn>();
+        services.AddSingleton<ConversationMemory>().AddSingleton<ApplyEffect>();
         services.AddSingleton<OutboxWorker>().AddSingleton<ProfileWorker>().AddSingleton<Housekeeping>();
         _services = services.BuildServiceProvider();
     }

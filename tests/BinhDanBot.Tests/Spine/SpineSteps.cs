@@ -50,7 +50,7 @@ internal static class SpineSteps
     public static IEnumerable<string> Ids(this ClaimedEvents claimed) => claimed.Events.Select(told => told.ExternalId);
 
     public static TurnResult Turn(ClaimedEvents claimed, params string[] texts) =>
-        new(new Conversation(claimed.Conversation), [.. texts.Select(text => new OutgoingMessage(text))], TurnOutcome.Answered, [], []);
+        new(new Conversation(claimed.Conversation), [.. texts.Select(text => new OutgoingMessage(text))], TurnOutcome.Answered, [], []) { Taken = claimed.Events.Count };
 
     public static Task<bool> CommitAsync(this SpineProcess spine, ClaimedEvents claimed, params string[] texts) => spine.CommitAsync(claimed, Turn(claimed, texts));
 

@@ -469,9 +469,17 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("offered");
 
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
                     b.Property<DateTime?>("ProfileDueAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("profile_due_at");
+
+                    b.Property<string>("ProtectedForm")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_form");
 
                     b.Property<string>("ProtectedName")
                         .HasColumnType("TEXT")
@@ -600,6 +608,397 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                         .HasName("pk_web_conversation");
 
                     b.ToTable("web_conversation");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Classes.AttendanceRow", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.Property<Guid>("EnrollmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("enrollment_id");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
+
+                    b.Property<DateTime>("MarkedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("marked_at");
+
+                    b.Property<Guid?>("MarkedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("marked_by_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("SessionId", "EnrollmentId")
+                        .HasName("pk_attendance");
+
+                    b.HasIndex("EnrollmentId")
+                        .HasDatabaseName("ix_attendance_enrollment_id");
+
+                    b.ToTable("attendance");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Classes.ClassNoticeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ClassId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class_id");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<Guid>("EnrollmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("enrollment_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MessageKey")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_key");
+
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queued_at");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.Property<DateTime?>("StartsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_class_notice");
+
+                    b.HasIndex("EnrollmentId")
+                        .HasDatabaseName("ix_class_notice_enrollment_id");
+
+                    b.HasIndex("ClassId", "QueuedAt")
+                        .HasDatabaseName("ix_class_notice_class_id_queued_at");
+
+                    b.HasIndex("Commune", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_class_notice_commune_key");
+
+                    b.ToTable("class_notice");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Classes.ClassSessionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("CancelledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<string>("CheckInCode")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("check_in_code");
+
+                    b.Property<Guid>("ClassId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class_id");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_class_session");
+
+                    b.HasIndex("ClassId")
+                        .HasDatabaseName("ix_class_session_class_id");
+
+                    b.HasIndex("StartsAt")
+                        .HasDatabaseName("ix_class_session_starts_at")
+                        .HasFilter("cancelled_at IS NULL");
+
+                    b.HasIndex("Commune", "CheckInCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_class_session_commune_check_in_code");
+
+                    b.ToTable("class_session");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Classes.EnrollmentRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool?>("CanDo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("can_do");
+
+                    b.Property<string>("CertificateNumber")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("certificate_number");
+
+                    b.Property<DateTime?>("CertifiedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("certified_at");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ClassId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class_id");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<Guid?>("ConversationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsForOther")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_for_other");
+
+                    b.Property<Guid?>("MovedFromId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moved_from_id");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<DateTime?>("PromotedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promoted_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_enrollment");
+
+                    b.HasIndex("CertificateNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enrollment_certificate_number")
+                        .HasFilter("certificate_number IS NOT NULL");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_enrollment_conversation_id")
+                        .HasFilter("conversation_id IS NOT NULL");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_enrollment_person_id");
+
+                    b.HasIndex("ClassId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enrollment_class_id_person_id")
+                        .HasFilter("state <> 'Cancelled' AND person_id IS NOT NULL");
+
+                    b.HasIndex("ClassId", "Place")
+                        .HasDatabaseName("ix_enrollment_class_id_place");
+
+                    b.ToTable("enrollment");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Classes.TrainingClassRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("audience");
+
+                    b.Property<string>("Bring")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bring");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<int>("Capacity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("capacity");
+
+                    b.Property<int>("Changes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changes");
+
+                    b.Property<DateTime?>("ClosesAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closes_at");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Fee")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fee");
+
+                    b.Property<int>("LastPlace")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_place");
+
+                    b.Property<string>("MapUrl")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("map_url");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime?>("OpensAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opens_at");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<DateTime?>("PublishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_at");
+
+                    b.Property<int>("SeatsTaken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seats_taken");
+
+                    b.Property<string>("Skills")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("skills");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Teacher")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("teacher");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topic");
+
+                    b.Property<string>("Village")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("village");
+
+                    b.Property<int>("Waiting")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waiting");
+
+                    b.HasKey("Id")
+                        .HasName("pk_training_class");
+
+                    b.HasIndex("Commune", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_training_class_commune_number");
+
+                    b.ToTable("training_class");
                 });
 
             modelBuilder.Entity("BinhDanBot.Core.Editing.ContentMarkRow", b =>
@@ -1073,6 +1472,10 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_at");
 
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
                     b.Property<string>("ExternalMessageId")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -1154,6 +1557,151 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                         .HasFilter("ended_at IS NULL");
 
                     b.ToTable("outbox_message");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.People.ConsentRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<Guid?>("ConversationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("Giver")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("giver");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("TextVersion")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_consent");
+
+                    b.HasIndex("PersonId", "Purpose")
+                        .IsUnique()
+                        .HasDatabaseName("ix_consent_person_id_purpose")
+                        .HasFilter("withdrawn_at IS NULL");
+
+                    b.ToTable("consent");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.People.PersonRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("BirthYear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("birth_year");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("PhoneHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<string>("ProtectedName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_name");
+
+                    b.Property<string>("ProtectedPhone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_phone");
+
+                    b.Property<string>("Village")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("village");
+
+                    b.HasKey("Id")
+                        .HasName("pk_person");
+
+                    b.HasIndex("Commune", "KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_person_commune_key_hash");
+
+                    b.HasIndex("Commune", "PhoneHash")
+                        .HasDatabaseName("ix_person_commune_phone_hash")
+                        .HasFilter("phone_hash IS NOT NULL");
+
+                    b.ToTable("person");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.People.PersonWordRow", b =>
+                {
+                    b.Property<string>("Commune")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<string>("WordHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word_hash");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Commune", "WordHash", "PersonId")
+                        .HasName("pk_person_word");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_person_word_person_id");
+
+                    b.ToTable("person_word");
                 });
 
             modelBuilder.Entity("BinhDanBot.Core.Questions.QuestionFateRow", b =>

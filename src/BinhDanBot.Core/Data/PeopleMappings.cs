@@ -1,0 +1,45 @@
+using BinhDanBot.Core.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BinhDanBot.Core.Data;
+
+internal sealed class PersonMapping : IEntityTypeConfiguration<PersonRow>
+{
+    public void Configure(EntityTypeBuilder<PersonRow> builder)
+    {
+        builder.HasKey(row => row.Id);
+        builder.Property(row => row.Commune).HasMaxLength(ColumnLengths.Name);
+        builder.Property(row => row.KeyHash).HasMaxLength(ColumnLengths.Digest);
+        builder.Property(row => row.PhoneHash).HasMaxLength(ColumnLengths.Digest);
+        builder.Property(row => row.Village).HasMaxLength(ColumnLengths.Name);
+        builder.HasIndex(row => new { row.Commune, row.KeyHash }).IsUnique();
+        builder.HasIndex(row => new { row.Commune, row.PhoneHash }).HasFilter("phone_hash IS NOT NULL");
+    }
+}
+
+internal sealed class PersonWordMapping : IEntityTypeConfiguration<PersonWordRow>
+{
+    public void Configure(EntityTypeBuilder<PersonWordRow> builder)
+    {
+        builder.HasKey(row => new { row.Commune, row.WordHash, row.PersonId });
+        builder.Property(row => row.Commune).HasMaxLength(ColumnLengths.Name);
+        builder.Property(row => row.WordHash).HasMaxLength(ColumnLengths.Digest);
+
+        // To be removed with their person.
+        builder.HasIndex(row => row.PersonId);
+    }
+}
+
+internal sealed class ConsentMapping : IEntityTypeConfiguration<ConsentRow>
+{
+    public void Configure(EntityTypeBuilder<ConsentRow> builder)
+    {
+        builder.HasKey(row => row.Id);
+        builder.Property(row => row.Commune).HasMaxLength(ColumnLengths.Name);
+        builder.Property(row => row.TextVersion).HasMaxLength(ColumnLengths.ExternalId);
+
+        // One that holds, for each purpose.
+        builder.HasIndex(row => new { row.PersonId, row.Purpose }).IsUnique().HasFilter("withdrawn_at IS NULL");
+    }
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Classes;
+using BinhDanBot.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BinhDanBot.Core.Turns;
+
+/// <summary>Does what a turn wants done, inside its transaction.</summary>
+public sealed class ApplyEffect(TakeSeat seats)
+{
+    /// <summary>Must have been called before the transaction.</summary>
+    public ValueTask ReadyAsync(TurnEffect effect, CancellationToken cancellationToken) => effect switch
+    {
+        TakeSeatEffect => seats.ReadyAsync(cancellationToken),
+        _ => ValueTask.CompletedTask,
+    };
+
+    /// <returns>What to tell the person.</returns>
+    internal async Task<IReadOnlyList<OutgoingMessage>> ExecuteAsync(BotDbContext context, ConversationRow conversation, TurnEffect effect, CancellationToken cancellationToken) => effect switch
+    {
+        TakeSeatEffect take => [take.Say(await TakeSeatAsync(context, conversation, take.Request, cancellationToken))],
+        _ => throw new UnreachableException(),
+    };
+
+    private async Task<SeatTaken> TakeSeatAsync(BotDbContext context, ConversationRow conversation, SeatRequest request, CancellationToken cancellationToken)
+    {
+        var taken = await seats.ExecuteAsync(context, request with { Commune = conversation.Commune, ConversationId = conversation.Id }, cancellationToken);
+
+        // Who enrolls themselves is known from then on.
+        if (taken.PersonId is { } personId && !request.IsForOther)
+            await context.Conversations.Where(row => row.Id == conversation.Id).ExecuteUpdateAsync(row => row.SetProperty(told => told.PersonId, personId), cancellationToken);
+        return taken;
+    }
+}
