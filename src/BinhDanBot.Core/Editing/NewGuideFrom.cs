@@ -2,6 +2,7 @@ using System.Text;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Language;
+using BinhDanBot.Core.Operations;
 using Microsoft.EntityFrameworkCore;
 
 namespace BinhDanBot.Core.Editing;
@@ -16,15 +17,13 @@ public sealed class NewGuideFrom(IDbContextFactory<BotDbContext> contexts, Conte
 {
     private const int LongestId = 50;
     private const int LongestTitle = 80;
-    private static readonly TimeSpan VietnamOffset = TimeSpan.FromHours(7);
-
     public async Task<GuideForm> ExecuteAsync(string commune, GuideFirstWords words, string owner, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(words);
         var title = ContentText.OneLine(VietnameseText.ToNfc(words.Question)).TrimEnd('?', '.', ' ');
         if (title.Length > LongestTitle)
             title = title[..(title.LastIndexOf(' ', LongestTitle) is var cut && cut > 0 ? cut : LongestTitle)];
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(VietnamOffset).DateTime);
+        var today = VietnamTime.DateOf(clock.GetUtcNow());
         return new GuideForm
         {
             Id = title.Length == 0 ? "" : await IdOfAsync(commune, title, cancellationToken),

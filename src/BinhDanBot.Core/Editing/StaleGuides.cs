@@ -1,16 +1,15 @@
 using BinhDanBot.Core.Content;
+using BinhDanBot.Core.Operations;
 
 namespace BinhDanBot.Core.Editing;
 
 /// <summary>Guides whose day of review has passed. Residents are told so in the answer; staff see them first.</summary>
 public sealed class StaleGuides(ContentLibrary library, TimeProvider clock)
 {
-    private static readonly TimeSpan VietnamOffset = TimeSpan.FromHours(7);
-
     /// <summary>The commune's, the longest overdue first.</summary>
     public IReadOnlyList<Guide> Of(string commune)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(VietnamOffset).DateTime);
+        var today = VietnamTime.DateOf(clock.GetUtcNow());
         return [.. library.For(commune).Guides.Where(guide => guide.IsFor(commune) && guide.ReviewBy < today).OrderBy(guide => guide.ReviewBy)];
     }
 

@@ -1,4 +1,5 @@
 using BinhDanBot.Core.Data;
+using BinhDanBot.Core.Operations;
 using Microsoft.EntityFrameworkCore;
 
 namespace BinhDanBot.Core.Questions;
@@ -31,13 +32,11 @@ public sealed class CountQuestions(IDbContextFactory<BotDbContext> contexts, Tim
     public const int DaysOfWaiting = 30;
     public const int MostGuides = 10;
 
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     public async Task<QuestionCounts> ExecuteAsync(string commune, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var today = DateOnly.FromDateTime((now + Vietnam).UtcDateTime);
+        var today = VietnamTime.DateOf(now);
         var since = StartOf(today.AddDays(1 - Days));
         var ofCommune = context.Questions.AsNoTracking().Where(row => row.Commune == commune);
 
@@ -55,7 +54,7 @@ public sealed class CountQuestions(IDbContextFactory<BotDbContext> contexts, Tim
         var guides = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
-            var local = row.AskedAt + Vietnam;
+            var local = VietnamTime.ToLocal(row.AskedAt);
             var day = DateOnly.FromDateTime(local).DayNumber - days[0].Day.DayNumber;
             if (day >= Days)
                 continue;
@@ -72,5 +71,5 @@ public sealed class CountQuestions(IDbContextFactory<BotDbContext> contexts, Tim
         return new QuestionCounts(days, people, hours, [.. mostAsked], waiting);
     }
 
-    private static DateTime StartOf(DateOnly day) => day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) - Vietnam;
+    private static DateTime StartOf(DateOnly day) => VietnamTime.ToUtc(day.ToDateTime(TimeOnly.MinValue));
 }

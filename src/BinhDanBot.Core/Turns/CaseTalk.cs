@@ -1,7 +1,7 @@
 using System.Globalization;
 using BinhDanBot.Core.Cases;
-using BinhDanBot.Core.Cases.Calendar;
 using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Operations;
 
 namespace BinhDanBot.Core.Turns;
 
@@ -60,7 +60,7 @@ internal sealed class CaseTalk(TurnState state, Sentences sentences, GlobalWords
         _callsStaff = true;
         if (state.Conversation.CaseOpenedAt is { } since)
         {
-            var local = WorkCalendar.ToLocal(since);
+            var local = VietnamTime.ToLocal(since);
             Say(sentences.Say("with-staff.already", ("time", TimeOf(local)), ("date", DateOf(local))));
             return true;
         }
@@ -106,14 +106,14 @@ internal sealed class CaseTalk(TurnState state, Sentences sentences, GlobalWords
     {
         if (!promised.IsConfirmed)
             return sentences.Say("with-staff.when-unknown");
-        var due = WorkCalendar.ToLocal(promised.DueAt(now));
+        var due = VietnamTime.ToLocal(promised.DueAt(now));
         if (!promised.Calendar.IsOpen(now) && promised.Calendar.NextOpening(now) is { } opening)
         {
-            var opens = WorkCalendar.ToLocal(opening);
+            var opens = VietnamTime.ToLocal(opening);
             return sentences.Say("with-staff.when-closed", ("opens", TimeOf(opens)), ("opens-on", DateOf(opens)), ("time", TimeOf(due)), ("date", DateOf(due)));
         }
 
-        return due.Date == WorkCalendar.ToLocal(now).Date
+        return due.Date == VietnamTime.ToLocal(now).Date
             ? sentences.Say("with-staff.when-today", ("time", TimeOf(due)))
             : sentences.Say("with-staff.when-later", ("time", TimeOf(due)), ("date", DateOf(due)));
     }

@@ -1,6 +1,7 @@
 using BinhDanBot.Core.Answering;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Content;
+using BinhDanBot.Core.Operations;
 
 namespace BinhDanBot.Core.Turns;
 
@@ -15,7 +16,7 @@ public sealed class PreviewGuide(MessageForms forms, TimeProvider clock)
     public IReadOnlyList<OutgoingMessage> Execute(ContentSnapshot content, string commune, Guide guide, string channel)
     {
         ArgumentNullException.ThrowIfNull(guide);
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).DateTime);
+        var today = VietnamTime.DateOf(clock.GetUtcNow());
         var messages = new GuideMessages(new Sentences(content, commune), today);
         var key = new ConversationKey(commune, channel, "preview");
         return [.. new[] { messages.Show(guide, new AnsweredGuide(guide.Id)), messages.ShowAll(guide) }.SelectMany(message => forms.Fit(key, message))];

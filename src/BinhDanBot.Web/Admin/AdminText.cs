@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using BinhDanBot.Core.Communes;
 using BinhDanBot.Core.Content;
+using BinhDanBot.Core.Operations;
 
 namespace BinhDanBot.Web.Admin;
 
@@ -11,8 +12,6 @@ namespace BinhDanBot.Web.Admin;
 /// </summary>
 public sealed class AdminText(ContentSnapshot content, string? commune, TimeProvider clock)
 {
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     private readonly CommuneText _text = content.TextFor(commune);
 
     public string this[string id] => content.Replies.TryGetValue(id, out var text) ? _text.Fill(text) ?? "" : id;
@@ -36,12 +35,12 @@ public sealed class AdminText(ContentSnapshot content, string? commune, TimeProv
     public string Commune(string id) => content.Communes.TryGetValue(id, out var profile) ? profile.Name : this["admin.frame.all-communes"];
 
     /// <summary>Hour and day in Vietnam: "14:05 20/11/2026".</summary>
-    public string Time(DateTime utc) => (utc + Vietnam).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);
+    public string Time(DateTime utc) => VietnamTime.ToLocal(utc).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     public string Date(DateOnly date) => date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>The day in Vietnam now.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(Vietnam).DateTime);
+    public DateOnly Today => VietnamTime.DateOf(clock.GetUtcNow());
 
     /// <summary>How long ago: "5 phút".</summary>
     public string Since(DateTime utc) => Age(clock.GetUtcNow().UtcDateTime - utc);

@@ -1,5 +1,5 @@
 using BinhDanBot.Core.Cases;
-using BinhDanBot.Core.Cases.Calendar;
+using BinhDanBot.Core.Operations;
 using BinhDanBot.Tests.Content;
 using BinhDanBot.Tests.Spine;
 using BinhDanBot.Tests.Storage;
@@ -142,5 +142,5 @@ public sealed class CaseClockTests(SpineDatabases databases) : IClassFixture<Spi
         await databases.EmptyAsync(brand), new SpineSetup { Clock = new ManualClock(new DateTimeOffset(Utc(local))), Senders = [new FakeSender()] });
 
     private static DateTime Utc(string local) =>
-        WorkCalendar.ToUtc(DateTime.ParseExact(local, "yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+        VietnamTime.ToUtc(DateTime.ParseExact(local, "yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -1,5 +1,6 @@
 using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Cases.Calendar;
+using BinhDanBot.Core.Operations;
 using Xunit;
 
 namespace BinhDanBot.Tests.Cases;
@@ -69,5 +70,5 @@ public sealed class WorkCalendarTests
     }
 
     private static DateTime Utc(string local) =>
-        WorkCalendar.ToUtc(DateTime.ParseExact(local, "yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+        VietnamTime.ToUtc(DateTime.ParseExact(local, "yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture));
 }

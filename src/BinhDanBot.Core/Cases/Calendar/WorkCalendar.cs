@@ -1,3 +1,5 @@
+using BinhDanBot.Core.Operations;
+
 namespace BinhDanBot.Core.Cases.Calendar;
 
 /// <summary>A stretch of a day in which the office is open, in local time.</summary>
@@ -6,8 +8,6 @@ public sealed record OpenTime(TimeOnly From, TimeOnly Until);
 /// <summary>When a commune's office is open: hours of each weekday, public holidays, and days that staff entered. Local time is that of Vietnam, UTC+7.</summary>
 public sealed class WorkCalendar
 {
-    private static readonly TimeSpan LocalOffset = TimeSpan.FromHours(7);
-
     /// <summary>Looking further ahead finds nothing: such hours are never open.</summary>
     private const int DaysAhead = 400;
 
@@ -29,10 +29,6 @@ public sealed class WorkCalendar
             _ => (IReadOnlyList<OpenTime>)[new OpenTime(new TimeOnly(7, 30), new TimeOnly(11, 30)), new OpenTime(new TimeOnly(13, 30), new TimeOnly(17, 30))]);
 
     public static WorkCalendar Usual { get; } = new(UsualHours, new Dictionary<DateOnly, bool>());
-
-    public static DateTime ToLocal(DateTime utc) => utc + LocalOffset;
-
-    public static DateTime ToUtc(DateTime local) => DateTime.SpecifyKind(local - LocalOffset, DateTimeKind.Utc);
 
     /// <summary>When the office is open on a day; empty when it is closed.</summary>
     public IReadOnlyList<OpenTime> HoursOn(DateOnly day)
@@ -69,14 +65,14 @@ public sealed class WorkCalendar
     /// <summary>What is left of the open stretches from an instant on, in UTC.</summary>
     private IEnumerable<(DateTime From, DateTime Until)> Stretches(DateTime from)
     {
-        var first = DateOnly.FromDateTime(ToLocal(from));
+        var first = DateOnly.FromDateTime(VietnamTime.ToLocal(from));
         for (var ahead = 0; ahead < DaysAhead; ahead++)
         {
             var day = first.AddDays(ahead);
             foreach (var open in HoursOn(day))
             {
-                var opens = ToUtc(day.ToDateTime(open.From));
-                var closes = ToUtc(day.ToDateTime(open.Until));
+                var opens = VietnamTime.ToUtc(day.ToDateTime(open.From));
+                var closes = VietnamTime.ToUtc(day.ToDateTime(open.Until));
                 if (closes > from)
                     yield return (opens > from ? opens : from, closes);
             }

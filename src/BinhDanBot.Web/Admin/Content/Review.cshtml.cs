@@ -1,6 +1,7 @@
 using System.Globalization;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Editing;
+using BinhDanBot.Core.Operations;
 using BinhDanBot.Core.Staff;
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,8 +11,6 @@ namespace BinhDanBot.Web.Admin.Content;
 [StaffMay(StaffRight.PublishContent)]
 public sealed class ReviewModel(ContentVersions versions, CheckDraft check, ReviewContent review, GuidePreview previews, FollowVersions follow) : StaffPage
 {
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     [BindProperty(Name = "change")]
     public long Change { get; set; }
 
@@ -49,7 +48,7 @@ public sealed class ReviewModel(ContentVersions versions, CheckDraft check, Revi
         {
             if (!DateTime.TryParseExact(PublishAt, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
                 return Refuse("admin.content.time-form");
-            at = DateTime.SpecifyKind(local - Vietnam, DateTimeKind.Utc);
+            at = VietnamTime.ToUtc(local);
             if (at <= Clock.GetUtcNow().UtcDateTime)
                 return Refuse("admin.content.time-past");
         }

@@ -3,6 +3,7 @@ using BinhDanBot.Connectors.ZaloOa;
 using BinhDanBot.Core.Communes;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Inbox;
+using BinhDanBot.Core.Operations;
 using BinhDanBot.Core.Outbox;
 using BinhDanBot.Core.Staff;
 using BinhDanBot.Core.Switches;
@@ -28,8 +29,6 @@ public sealed class HomeWarnings(
 
     /// <summary>Long enough before the end that the account's owner can be found.</summary>
     private static readonly TimeSpan BeforeEnd = TimeSpan.FromDays(14);
-
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
 
     public async Task<IReadOnlyList<HomeWarning>> OfAsync(StaffPage page, CancellationToken cancellationToken)
     {
@@ -74,7 +73,7 @@ public sealed class HomeWarnings(
             warnings.Add(new HomeWarning(page.Text.With("admin.home.inbox-late", ("count", events.Count), ("age", page.Text.Age(now - asked)))));
         if (await outbox.MeasureAsync(cancellationToken) is { OldestAt: { } queued } messages && now - queued > LongestOutbox)
             warnings.Add(Linked(page, page.Text.With("admin.home.outbox-late", ("count", messages.Count), ("age", page.Text.Age(now - queued))), StaffRight.ManageChannels, "kenh", "admin.home.to-channels"));
-        var today = (now + Vietnam).Date - Vietnam;
+        var today = VietnamTime.ToUtc(VietnamTime.ToLocal(now).Date);
         var notSent = await lost.ExecuteAsync(page.Commune, DateTime.SpecifyKind(today, DateTimeKind.Utc), cancellationToken);
         if (notSent.Dead > 0)
             warnings.Add(Linked(page, page.Text.With("admin.home.dead", ("count", notSent.Dead)), StaffRight.ManageChannels, "kenh", "admin.home.to-channels"));

@@ -1,5 +1,6 @@
 using BinhDanBot.Core.Communes;
 using BinhDanBot.Core.Content;
+using BinhDanBot.Core.Operations;
 using BinhDanBot.Core.Operations.Audit;
 using BinhDanBot.Core.Staff;
 using Microsoft.AspNetCore.Mvc;
@@ -9,8 +10,6 @@ namespace BinhDanBot.Web.Admin.Trail;
 /// <summary>What the page and the file of the trail share: which entries, and in which words.</summary>
 public abstract class TrailPage(StaffList list, ContentLibrary content) : StaffPage
 {
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     private Dictionary<string, string> _members = [];
 
     [BindProperty(SupportsGet = true, Name = "nguoi")]
@@ -27,7 +26,7 @@ public abstract class TrailPage(StaffList list, ContentLibrary content) : StaffP
     {
         get
         {
-            DateTime? from = Day is { } day ? DateTime.SpecifyKind(day.ToDateTime(TimeOnly.MinValue) - Vietnam, DateTimeKind.Utc) : null;
+            DateTime? from = Day is { } day ? VietnamTime.ToUtc(day.ToDateTime(TimeOnly.MinValue)) : null;
             return new AuditQuestion(Commune, Member, Act.Length == 0 ? null : Act, from, from?.AddDays(1));
         }
     }
