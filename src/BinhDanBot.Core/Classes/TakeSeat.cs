@@ -43,7 +43,11 @@ public enum SeatOutcome
 /// <param name="EnrollmentId">The enrollment made or found; null for none.</param>
 /// <param name="PersonId">The person; null when nothing was kept.</param>
 /// <param name="WaitingBefore">How many wait before the person; 0 for who has a seat.</param>
-public sealed record SeatTaken(SeatOutcome Outcome, Guid? EnrollmentId = null, Guid? PersonId = null, int WaitingBefore = 0);
+public sealed record SeatTaken(SeatOutcome Outcome, Guid? EnrollmentId = null, Guid? PersonId = null, int WaitingBefore = 0)
+{
+    /// <summary>Nobody had told us of the person before.</summary>
+    public bool IsNewPerson { get; init; }
+}
 
 /// <summary>
 /// Gives a seat, or a place on the waitlist, inside the caller's transaction. The row of the class is locked first, so that whatever runs in parallel is in one
@@ -61,7 +65,8 @@ public sealed class TakeSeat(KeepPerson people, TimeProvider clock)
             return new SeatTaken(SeatOutcome.NotThere);
         if (await RefusalAsync(context, training, request.Source, now, cancellationToken) is { } refusal)
             return new SeatTaken(refusal);
-        var personId = await people.ExecuteAsync(context, request.Commune, request.Person, request.Consent, request.ConversationId, cancellationToken);
+        var kept = await people.ExecuteAsync(context, request.Commune, request.Person, request.Consent, request.ConversationId, cancellationToken);
+        var personId = kept.Id;
         var found = await context.Enrollments.AsNoTracking()
             .Where(row => row.ClassId == training.Id && row.PersonId == personId && row.State != EnrollmentState.Cancelled)
             .SingleOrDefaultAsync(cancellationToken);
@@ -97,8 +102,8 @@ public sealed class TakeSeat(KeepPerson people, TimeProvider clock)
                 .SetProperty(told => told.Waiting, told => told.Waiting + waiting),
             cancellationToken);
         return hasSeat
-            ? new SeatTaken(SeatOutcome.Confirmed, enrolled.Id, personId)
-            : new SeatTaken(SeatOutcome.Waitlisted, enrolled.Id, personId, training.Waiting);
+            ? new SeatTaken(SeatOutcome.Confirmed, enrolled.Id, personId) { IsNewPerson = kept.IsNew }
+            : new SeatTaken(SeatOutcome.Waitlisted, enrolled.Id, personId, training.Waiting) { IsNewPerson = kept.IsNew };
     }
 
     /// <summary>Staff may enroll somebody at any time before the class is over; residents within the window.</summary>

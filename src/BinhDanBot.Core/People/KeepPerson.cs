@@ -4,6 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BinhDanBot.Core.People;
 
+/// <param name="IsNew">Nobody had told us of the person before. Who knows a name and a number is not yet its owner, so only what is new belongs to the conversation it was told in.</param>
+internal readonly record struct KeptPerson(Guid Id, bool IsNew);
+
 /// <summary>
 /// Keeps what a person told us, with the consent that allows it, inside the transaction of what it was told for. The same human told again is the same row.
 /// </summary>
@@ -18,12 +21,12 @@ public sealed class KeepPerson(PeopleKeys keys, ITextProtection protection, Time
     /// <param name="consent">Without one nothing may be kept.</param>
     /// <param name="conversationId">Where it was told; null for who came by a list or to the counter.</param>
     /// <param name="cancellationToken">Of the transaction.</param>
-    /// <returns>Id of the person.</returns>
-    internal async Task<Guid> ExecuteAsync(
+    internal async Task<KeptPerson> ExecuteAsync(
         BotDbContext context, string commune, PersonalDetails details, ConsentGiven consent, Guid? conversationId, CancellationToken cancellationToken)
     {
         var now = UtcInstantConverter.ToStored(clock.GetUtcNow().UtcDateTime);
-        var personId = await AddOrFindAsync(context, commune, details, conversationId, now, cancellationToken);
+        var kept = await AddOrFindAsync(context, commune, details, conversationId, now, cancellationToken);
+        var personId = kept.Id;
         foreach (var word in keys.OfWords(commune, details.Name))
             await context.Database.ExecuteSqlAsync(
                 $"INSERT INTO person_word (commune, word_hash, person_id) VALUES ({commune}, {word}, {personId}) ON CONFLICT (commune, word_hash, person_id) DO NOTHING", cancellationToken);
@@ -34,13 +37,13 @@ public sealed class KeepPerson(PeopleKeys keys, ITextProtection protection, Time
              ON CONFLICT DO NOTHING
              """,
             cancellationToken);
-        return personId;
+        return kept;
     }
 
     internal static string PurposeOf(string commune, Guid personId) => $"person:{commune}:{personId:N}";
 
     /// <summary>What is told later completes what was told before; it takes nothing away.</summary>
-    private async Task<Guid> AddOrFindAsync(BotDbContext context, string commune, PersonalDetails details, Guid? conversationId, DateTime now, CancellationToken cancellationToken)
+    private async Task<KeptPerson> AddOrFindAsync(BotDbContext context, string commune, PersonalDetails details, Guid? conversationId, DateTime now, CancellationToken cancellationToken)
     {
         var id = SequentialIds.Next(clock.GetUtcNow());
         var purpose = PurposeOf(commune, id);
@@ -55,7 +58,7 @@ public sealed class KeepPerson(PeopleKeys keys, ITextProtection protection, Time
              """,
             cancellationToken);
         if (added == 1)
-            return id;
+            return new KeptPerson(id, IsNew: true);
         var known = await context.People.Where(row => row.Commune == commune && row.KeyHash == keyHash).Select(row => row.Id).SingleAsync(cancellationToken);
         await context.People.Where(row => row.Id == known).ExecuteUpdateAsync(
             row => row
@@ -63,6 +66,6 @@ public sealed class KeepPerson(PeopleKeys keys, ITextProtection protection, Time
                 .SetProperty(person => person.BirthYear, person => details.BirthYear ?? person.BirthYear)
                 .SetProperty(person => person.ChangedAt, now),
             cancellationToken);
-        return known;
+        return new KeptPerson(known, IsNew: false);
     }
 }

@@ -27,8 +27,9 @@ public sealed class ApplyEffect(TakeSeat seats)
     {
         var taken = await seats.ExecuteAsync(context, request with { Commune = conversation.Commune, ConversationId = conversation.Id }, cancellationToken);
 
-        // Who enrolls themselves is known from then on.
-        if (taken.PersonId is { } personId && !request.IsForOther)
+        // Who enrolls themselves is known from then on. Not so when the person was known from elsewhere: whoever types a neighbour's name and number would be shown
+        // what is the neighbour's.
+        if (taken is { PersonId: { } personId, IsNewPerson: true } && !request.IsForOther)
             await context.Conversations.Where(row => row.Id == conversation.Id).ExecuteUpdateAsync(row => row.SetProperty(told => told.PersonId, personId), cancellationToken);
         return taken;
     }
