@@ -5,6 +5,7 @@ using BinhDanBot.Core.Operations.Feedback;
 using BinhDanBot.Storage;
 using BinhDanBot.Web.Admin;
 using BinhDanBot.Web.Chat;
+using BinhDanBot.Web.Classes;
 using BinhDanBot.Web.Commands;
 using BinhDanBot.Web.Commands.Demo;
 using BinhDanBot.Web.Health;
@@ -33,6 +34,7 @@ builder.AddWorkers();
 
 // How people reach it.
 builder.AddChat();
+builder.AddClassPages();
 builder.AddAdmin();
 builder.AddChannels();
 builder.AddHealth();
@@ -47,6 +49,7 @@ if (!SettingsCheck.Passes(app.Services))
     return 1;
 app.UseServer();
 app.MapChat();
+app.MapClasses();
 app.MapAdmin();
 app.MapChannels();
 app.MapHealth();

@@ -45,7 +45,7 @@ internal sealed class TrainingClassRow
     /// <summary>Id of a topic of the content; null for a class of several.</summary>
     public string? Topic { get; set; }
 
-    /// <summary>Ids of <c>content/skills.yaml</c>, with commas between.</summary>
+    /// <summary>Ids of <see cref="Content.ContentSnapshot.Skills"/>, with commas between.</summary>
     public string Skills { get; set; } = "";
 
     public required ClassAudience Audience { get; set; }

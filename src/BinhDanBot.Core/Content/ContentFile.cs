@@ -39,6 +39,8 @@ internal sealed record RepliesFile(string Path, string Digest, IReadOnlyList<Con
     public IReadOnlyList<(string Id, int Line, IReadOnlyList<string> Phrases)> Phrases { get; init; } = [];
 
     public IReadOnlyList<(TopicName Topic, int Line)> Topics { get; init; } = [];
+
+    public IReadOnlyList<(SkillName Skill, int Line)> Skills { get; init; } = [];
 }
 
 internal sealed record LexiconFile(string Path, string Digest, IReadOnlyList<ContentProblem> Problems) : ContentFile(Path, Digest, Problems)

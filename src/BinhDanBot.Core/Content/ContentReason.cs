@@ -89,11 +89,13 @@ internal static class ContentReason
     public const string GuideQuestionShared = "guide-question-shared";
     public const string GuideRelatedUnknown = "guide-related-unknown";
     public const string GuideCommuneUnknown = "guide-commune-unknown";
+    public const string GuideSkillUnknown = "guide-skill-unknown";
     public const string ReplyTwice = "reply-twice";
     public const string ReplyMissing = "reply-missing";
     public const string ReplyLong = "reply-long";
     public const string PhrasesTwice = "phrases-twice";
     public const string TopicTwice = "topic-twice";
+    public const string SkillTwice = "skill-twice";
     public const string LexiconWordTwice = "lexicon-word-twice";
     public const string LexiconPhraseTwice = "lexicon-phrase-twice";
     public const string LexiconGroupForm = "lexicon-group-form";

@@ -23,6 +23,9 @@ public sealed record ContentSnapshot
     /// <summary>Topic id to its name for people, in the order of the menu.</summary>
     public required IReadOnlyList<TopicName> Topics { get; init; }
 
+    /// <summary>Groups of skills with which classes and guides are tagged, in the order in which staff see them.</summary>
+    public IReadOnlyList<SkillName> Skills { get; init; } = [];
+
     public required IReadOnlyDictionary<string, CommuneProfile> Communes { get; init; }
 
     /// <summary>The profile used without a commune: every guide, general names.</summary>
@@ -46,6 +49,9 @@ public sealed record ContentSnapshot
 
 /// <summary>Name and one-line promise of a topic.</summary>
 public sealed record TopicName(string Id, string Name);
+
+/// <summary>Name of a group of skills; our own groups, no items of an official framework.</summary>
+public sealed record SkillName(string Id, string Name);
 
 /// <summary>What a message calls for whatever else it says: every group of <paramref name="All"/> has a phrase in it, none of <paramref name="None"/>.</summary>
 /// <param name="Target">Id of a guide (first aid) or of a reply (off limits).</param>

@@ -2,7 +2,7 @@ using BinhDanBot.Core.Content.Yaml;
 
 namespace BinhDanBot.Core.Content;
 
-/// <summary><c>content/replies/*.yaml</c>: fixed sentences, words of command, names of topics.</summary>
+/// <summary><c>content/replies/*.yaml</c>: fixed sentences, words of command, names of topics and skills.</summary>
 internal static class RepliesFileParser
 {
     /// <summary>More than that nobody reads in a chat. Help on the pages of staff may be longer.</summary>
@@ -18,9 +18,10 @@ internal static class RepliesFileParser
         var fields = new YamlFields(mapping, problems);
         var replies = ReadReplies(fields, problems);
         var phrases = ReadPhrases(fields, problems);
-        var topics = fields.Records("topics").Select(topic => ReadTopic(topic, problems)).ToList();
+        var topics = fields.Records("topics").Select(topic => (new TopicName(topic.Required("id"), topic.Required("name")), CheckName(topic, problems))).ToList();
+        var skills = fields.Records("skills").Select(skill => (new SkillName(skill.Required("id"), skill.Required("name")), CheckName(skill, problems))).ToList();
         fields.RejectOthers();
-        return new RepliesFile(path, digest, problems.All) { Text = text, Replies = replies, Phrases = phrases, Topics = topics };
+        return new RepliesFile(path, digest, problems.All) { Text = text, Replies = replies, Phrases = phrases, Topics = topics, Skills = skills };
     }
 
     private static List<(string Id, LinedText Text)> ReadReplies(YamlFields fields, ProblemList problems)
@@ -62,14 +63,16 @@ internal static class RepliesFileParser
         return groups;
     }
 
-    private static (TopicName Topic, int Line) ReadTopic(YamlFields fields, ProblemList problems)
+    /// <summary>An id with its name for people.</summary>
+    /// <returns>Where it stands.</returns>
+    private static int CheckName(YamlFields fields, ProblemList problems)
     {
-        var topic = new TopicName(fields.Required("id"), fields.Required("name"));
+        var (id, name) = (fields.Required("id"), fields.Required("name"));
         fields.RejectOthers();
-        if (topic.Id.Length > 0 && !ContentText.IsKebabCase(topic.Id))
-            problems.Error(fields.LineOf("id"), ContentReason.IdForm, topic.Id);
-        ContentText.CheckPlain(topic.Name, fields.LineOf("name"), problems);
-        return (topic, fields.Line);
+        if (id.Length > 0 && !ContentText.IsKebabCase(id))
+            problems.Error(fields.LineOf("id"), ContentReason.IdForm, id);
+        ContentText.CheckPlain(name, fields.LineOf("name"), problems);
+        return fields.Line;
     }
 
     private static void CheckId(YamlEntry entry, ProblemList problems)

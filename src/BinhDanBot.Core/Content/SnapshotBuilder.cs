@@ -33,10 +33,11 @@ internal sealed class SnapshotBuilder
         var replies = new Dictionary<string, string>(StringComparer.Ordinal);
         var phrases = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         var topics = new List<TopicName>();
+        var skills = new List<SkillName>();
         foreach (var file in _files.OfType<RepliesFile>())
-            Add(file, replies, phrases, topics);
+            Add(file, replies, phrases, topics, skills);
         var communes = _files.OfType<CommuneFile>().Select(file => file.Profile!).ToDictionary(profile => profile.Id, StringComparer.Ordinal);
-        var guides = ClosedGuides(topics, communes);
+        var guides = ClosedGuides(topics, skills, communes);
         CheckRequired(replies);
         return new ContentSnapshot
         {
@@ -46,6 +47,7 @@ internal sealed class SnapshotBuilder
             Replies = replies,
             Phrases = phrases,
             Topics = topics,
+            Skills = skills,
             Communes = communes,
             NeutralCommune = NeutralProfile.From(replies),
             Lexicon = BuildLexicon(),
@@ -57,7 +59,7 @@ internal sealed class SnapshotBuilder
     }
 
     private void Add(
-        RepliesFile file, Dictionary<string, string> replies, Dictionary<string, IReadOnlyList<string>> phrases, List<TopicName> topics)
+        RepliesFile file, Dictionary<string, string> replies, Dictionary<string, IReadOnlyList<string>> phrases, List<TopicName> topics, List<SkillName> skills)
     {
         foreach (var (id, text) in file.Replies)
             if (!replies.TryAdd(id, text.Text))
@@ -72,16 +74,24 @@ internal sealed class SnapshotBuilder
             else
                 topics.Add(topic);
         }
+
+        foreach (var (skill, line) in file.Skills)
+        {
+            if (skills.Any(known => known.Id == skill.Id))
+                Error(file, line, ContentReason.SkillTwice, skill.Id);
+            else
+                skills.Add(skill);
+        }
     }
 
     /// <summary>Published guides whose links all lead to published guides and whose questions lead to one guide each.</summary>
-    private List<(GuideFile File, Guide Guide)> ClosedGuides(List<TopicName> topics, Dictionary<string, CommuneProfile> communes)
+    private List<(GuideFile File, Guide Guide)> ClosedGuides(List<TopicName> topics, List<SkillName> skills, Dictionary<string, CommuneProfile> communes)
     {
         var published = new List<GuideFile>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in _files.OfType<GuideFile>())
         {
-            CheckNames(file, file.Guide!, topics, communes);
+            CheckNames(file, file.Guide!, topics, skills, communes);
             if (file.Guide!.Status != GuideStatus.Published)
                 continue;
             if (ids.Add(file.Guide.Id))
@@ -98,13 +108,15 @@ internal sealed class SnapshotBuilder
         }))];
     }
 
-    private void CheckNames(GuideFile file, Guide guide, List<TopicName> topics, Dictionary<string, CommuneProfile> communes)
+    private void CheckNames(GuideFile file, Guide guide, List<TopicName> topics, List<SkillName> skills, Dictionary<string, CommuneProfile> communes)
     {
         if (topics.Count > 0 && topics.TrueForAll(topic => topic.Id != guide.Topic))
             Error(file, file.Lines.Topic, ContentReason.GuideTopicUnknown, guide.Topic);
         for (var i = 0; i < guide.Communes.Count; i++)
             if (!communes.ContainsKey(guide.Communes[i]))
                 Error(file, file.Lines.Communes[i], ContentReason.GuideCommuneUnknown, guide.Communes[i]);
+        foreach (var skill in guide.Skills.Where(skill => skills.Count > 0 && skills.TrueForAll(known => known.Id != skill)))
+            Error(file, file.Lines.Id, ContentReason.GuideSkillUnknown, skill);
         for (var i = 0; i < guide.Related.Count; i++)
             if (!_allGuideIds.Contains(guide.Related[i]) || guide.Related[i] == guide.Id)
                 Error(file, file.Lines.Related[i], ContentReason.GuideRelatedUnknown, guide.Related[i]);

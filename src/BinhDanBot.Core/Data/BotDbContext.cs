@@ -55,6 +55,8 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
 
     internal DbSet<ClassNoticeRow> ClassNotices => Set<ClassNoticeRow>();
 
+    internal DbSet<ClassReadingRow> ClassReadings => Set<ClassReadingRow>();
+
     internal DbSet<ClassSessionRow> ClassSessions => Set<ClassSessionRow>();
 
     internal DbSet<ConsentRow> Consents => Set<ConsentRow>();
@@ -125,6 +127,7 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
         modelBuilder.ApplyConfiguration(new CaseSettingsMapping());
         modelBuilder.ApplyConfiguration(new CaseWordMapping());
         modelBuilder.ApplyConfiguration(new ClassNoticeMapping());
+        modelBuilder.ApplyConfiguration(new ClassReadingMapping());
         modelBuilder.ApplyConfiguration(new ClassSessionMapping());
         modelBuilder.ApplyConfiguration(new ConsentMapping());
         modelBuilder.ApplyConfiguration(new ContentMarkMapping());

@@ -79,3 +79,12 @@ internal sealed class ClassNoticeMapping : IEntityTypeConfiguration<ClassNoticeR
         builder.HasIndex(row => new { row.ClassId, row.QueuedAt });
     }
 }
+
+internal sealed class ClassReadingMapping : IEntityTypeConfiguration<ClassReadingRow>
+{
+    public void Configure(EntityTypeBuilder<ClassReadingRow> builder)
+    {
+        builder.HasKey(row => new { row.StaffId, row.ClassId, row.HourAt, row.Commune });
+        builder.Property(row => row.Commune).HasMaxLength(ColumnLengths.Name);
+    }
+}

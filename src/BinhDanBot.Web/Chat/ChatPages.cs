@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using BinhDanBot.Connectors.DirectLine;
@@ -6,7 +7,9 @@ using BinhDanBot.Core.Communes;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Language;
 using BinhDanBot.Core.Switches;
+using BinhDanBot.Web.Classes;
 using BinhDanBot.Web.Hosting;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 
@@ -63,8 +66,15 @@ internal static class ChatPages
         return Chat(CommunePages.Find(content, "")!, tickets, switches, links);
     }
 
-    private static IResult CommunePage(HttpContext http, string commune, ContentLibrary content, PageTickets tickets, SwitchBoard switches) =>
-        CommunePages.Find(content, commune) is { } pages ? Chat(pages, tickets, switches, []) : NotFound(http, content);
+    /// <param name="training">Number of a class: whoever comes from its page begins by signing up.</param>
+    private static IResult CommunePage(
+        HttpContext http, string commune, [FromQuery(Name = "lop")] string? training, ContentLibrary content, PageTickets tickets, SwitchBoard switches, TimeProvider clock) =>
+        CommunePages.Find(content, commune) is { } pages
+            ? Chat(pages, tickets, switches, [], NumberOf(training) is { } number ? new ClassWords(pages, clock.GetUtcNow()).EnrollWords(number) : null)
+            : NotFound(http, content);
+
+    private static int? NumberOf(string? training) =>
+        training is { Length: <= 6 } && int.TryParse(training, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static IResult GuideList(HttpContext http, string commune, ContentLibrary content) =>
         CommunePages.Find(content, commune) is { } pages
@@ -76,10 +86,10 @@ internal static class ChatPages
             ? new Page<GuidePage>(new() { [nameof(GuidePage.Pages)] = pages, [nameof(GuidePage.Guide)] = found, [nameof(GuidePage.IsOff)] = switches.IsGuideOff(pages.Slug, found.Id) })
             : NotFound(http, content);
 
-    private static Page<ChatPage> Chat(CommunePages pages, PageTickets tickets, SwitchBoard switches, IReadOnlyList<CommuneLink> communes)
+    private static Page<ChatPage> Chat(CommunePages pages, PageTickets tickets, SwitchBoard switches, IReadOnlyList<CommuneLink> communes, string? firstWords = null)
     {
         var settings = new ChatSettings(
-            pages.Slug, Service, pages.GuidesAddress, tickets.Issue(pages.Commune.Id), TextPieces.LinkPattern, pages.Replies.ForScript());
+            pages.Slug, Service, pages.GuidesAddress, tickets.Issue(pages.Commune.Id), TextPieces.LinkPattern, firstWords, pages.Replies.ForScript());
         return new Page<ChatPage>(new()
         {
             [nameof(ChatPage.Pages)] = pages,
@@ -89,7 +99,8 @@ internal static class ChatPages
         });
     }
 
-    private static IResult NotFound(HttpContext http, ContentLibrary content) =>
+    /// <summary>Also for the pages of other features.</summary>
+    internal static IResult NotFound(HttpContext http, ContentLibrary content) =>
         ErrorPage.IsForPeople(http)
             ? ErrorPage.Of(CommunePages.Find(content, "")!.Replies, "page.not-found-title", "page.not-found-text", StatusCodes.Status404NotFound)
             : Results.Problem(statusCode: StatusCodes.Status404NotFound);

@@ -11,7 +11,8 @@ namespace BinhDanBot.Web.Chat;
 /// <param name="Guides">Where the guides to read stand.</param>
 /// <param name="Ticket">Opens conversations when a secret keeps others out; null when none is needed.</param>
 /// <param name="LinkPattern">The pattern of <see cref="TextPieces"/>.</param>
-internal sealed record ChatSettings(string Commune, string Service, string Guides, string? Ticket, string LinkPattern, IReadOnlyDictionary<string, string> Texts)
+/// <param name="FirstWords">Said for the person as soon as the bot has greeted them; null for nothing.</param>
+internal sealed record ChatSettings(string Commune, string Service, string Guides, string? Ticket, string LinkPattern, string? FirstWords, IReadOnlyDictionary<string, string> Texts)
 {
     /// <summary>JSON that may stand in a page: angle brackets, ampersands and quotes are escaped, letters are not.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ChatJson.ForPages.ChatSettings);

@@ -240,6 +240,7 @@
         showPerson(activity.text);
       }
     });
+    sayFirstWords();
     if (set.watermark) {
       watermark = set.watermark;
     }
@@ -265,6 +266,18 @@
     expectAnswer(true);
     lastActive = Date.now();
     post();
+  }
+
+  let firstWords = settings.firstWords || '';
+
+  /** Who came by a link to sign up has said so; once, also when the page is loaded again. */
+  function sayFirstWords() {
+    const words = firstWords;
+    firstWords = '';
+    if (words) {
+      history.replaceState(null, '', location.pathname);
+      send(words, '');
+    }
   }
 
   function arrived(id) {
@@ -413,6 +426,7 @@
     attempts = 0;
     say('');
     post();
+    setTimeout(sayFirstWords, 3000);
   }
 
   function lost() {
