@@ -1,5 +1,6 @@
 using BinhDanBot.Tests.Language;
 using BinhDanBot.Web.Chat;
+using BinhDanBot.Web.Classes;
 using Microsoft.AspNetCore.Components;
 using Xunit;
 
@@ -70,7 +71,7 @@ public sealed class NamingTests
     private static IEnumerable<string> Unexcused(IEnumerable<Type> types) => types.Select(type => type.FullName!).Where(name => !InAnotherSense.ContainsKey(name));
 
     /// <summary>Pages are partial classes of the Razor compiler, which does not seal them.</summary>
-    private static bool IsPage(Type type) => typeof(IComponent).IsAssignableFrom(type) || type.Namespace == typeof(ChatPage).Namespace && type.Name == "_Imports";
+    private static bool IsPage(Type type) => typeof(IComponent).IsAssignableFrom(type) || type.Name == "_Imports" && (type.Namespace == typeof(ChatPage).Namespace || type.Namespace == typeof(ClassPage).Namespace);
 
     private static string NameOf(Type type) => type.Name.Split('`')[0];
 }

@@ -725,6 +725,31 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                     b.ToTable("class_notice");
                 });
 
+            modelBuilder.Entity("BinhDanBot.Core.Classes.ClassReadingRow", b =>
+                {
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<Guid>("ClassId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("class_id");
+
+                    b.Property<DateTime>("HourAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("hour_at");
+
+                    b.Property<string>("Commune")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.HasKey("StaffId", "ClassId", "HourAt", "Commune")
+                        .HasName("pk_class_reading");
+
+                    b.ToTable("class_reading");
+                });
+
             modelBuilder.Entity("BinhDanBot.Core.Classes.ClassSessionRow", b =>
                 {
                     b.Property<Guid>("Id")

@@ -720,6 +720,31 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                     b.ToTable("class_notice");
                 });
 
+            modelBuilder.Entity("BinhDanBot.Core.Classes.ClassReadingRow", b =>
+                {
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.Property<Guid>("ClassId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class_id");
+
+                    b.Property<DateTime>("HourAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hour_at");
+
+                    b.Property<string>("Commune")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.HasKey("StaffId", "ClassId", "HourAt", "Commune")
+                        .HasName("pk_class_reading");
+
+                    b.ToTable("class_reading");
+                });
+
             modelBuilder.Entity("BinhDanBot.Core.Classes.ClassSessionRow", b =>
                 {
                     b.Property<Guid>("Id")

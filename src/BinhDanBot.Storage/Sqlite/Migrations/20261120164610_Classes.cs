@@ -67,6 +67,20 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "class_reading",
+                columns: table => new
+                {
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    class_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hour_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_class_reading", x => new { x.staff_id, x.class_id, x.hour_at, x.commune });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "class_session",
                 columns: table => new
                 {
@@ -303,6 +317,9 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "class_notice");
+
+            migrationBuilder.DropTable(
+                name: "class_reading");
 
             migrationBuilder.DropTable(
                 name: "class_session");

@@ -67,6 +67,20 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "class_reading",
+                columns: table => new
+                {
+                    staff_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    class_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hour_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    commune = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_class_reading", x => new { x.staff_id, x.class_id, x.hour_at, x.commune });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "class_session",
                 columns: table => new
                 {
@@ -303,6 +317,9 @@ namespace BinhDanBot.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "class_notice");
+
+            migrationBuilder.DropTable(
+                name: "class_reading");
 
             migrationBuilder.DropTable(
                 name: "class_session");
