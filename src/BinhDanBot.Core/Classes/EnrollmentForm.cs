@@ -17,6 +17,9 @@ public enum FormQuestion
 
     /// <summary>Is everything right?</summary>
     Confirm,
+
+    /// <summary>Something is not right: what?</summary>
+    Correct,
 }
 
 /// <summary>
@@ -26,6 +29,9 @@ public enum FormQuestion
 public sealed record EnrollmentForm(Guid ClassId, FormQuestion Asking)
 {
     public bool IsForOther { get; init; }
+
+    /// <summary>How the person who comes is called meanwhile: the end of a reply's id, "mother", "neighbour". Null until it was said.</summary>
+    public string? For { get; init; }
 
     /// <summary>Which wording was agreed to; null before.</summary>
     public string? ConsentVersion { get; init; }
@@ -44,11 +50,8 @@ public sealed record EnrollmentForm(Guid ClassId, FormQuestion Asking)
     /// <summary>Answers in a row that the present question could not use.</summary>
     public int Misses { get; init; }
 
-    /// <summary>The enrollment that is given up when this one is made; null for none.</summary>
-    public Guid? MovedFrom { get; init; }
-
-    /// <summary>UTC.</summary>
-    public DateTime StartedAt { get; init; }
+    /// <summary>When the person last came on with it (UTC).</summary>
+    public DateTime TouchedAt { get; init; }
 }
 
 [JsonSerializable(typeof(EnrollmentForm))]

@@ -1,0 +1,90 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace BinhDanBot.Core.Language.Personal;
+
+/// <summary>Villages as people name them: "t3", "thôn ba", "xom 5", "o thon ha a".</summary>
+internal static partial class VillageText
+{
+    public const int Longest = 60;
+
+    private static readonly FrozenDictionary<string, string> Numbers = new Dictionary<string, string>
+    {
+        ["mot"] = "1", ["hai"] = "2", ["ba"] = "3", ["bon"] = "4", ["tu"] = "4", ["nam"] = "5", ["sau"] = "6", ["bay"] = "7", ["tam"] = "8", ["chin"] = "9", ["muoi"] = "10",
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenSet<string> Noise = "o tai ben toi em chau con bac ba me bo minh thuoc nha song la so a nhe nha co da vang khong phai cua day do ay thi".Split(' ').ToFrozenSet();
+
+    /// <summary>What two spellings of one village have in common: "3" for "Thôn 3", "t3" and "thôn ba". Empty when nothing is left.</summary>
+    public static string KeyOf(string village)
+    {
+        var words = WordsOf(village);
+        return string.Join(' ', words.Select(word => Numbers.GetValueOrDefault(word, word)).Select(word => word.TrimStart('0')).Where(word => word.Length > 0));
+    }
+
+    /// <summary>The village of a list that the text means; null for none.</summary>
+    public static string? Among(IEnumerable<string> villages, string text)
+    {
+        var key = KeyOf(text);
+        return key.Length == 0 ? null : villages.FirstOrDefault(village => KeyOf(village) == key);
+    }
+
+    /// <summary>The village named inside a sentence after a word for it: "thon ha" of "lop zalo o thon ha tuan nay"; the longest that a list has, else what follows.</summary>
+    public static string? Inside(IEnumerable<string> villages, string text)
+    {
+        var folded = VietnameseText.Fold(VietnameseText.WordsOnly(text));
+        var known = villages.ToList();
+        foreach (Match named in Named().Matches(folded))
+        {
+            var words = named.Groups[1].Value.Split(' ');
+            for (var count = words.Length; count > 0; count--)
+                if (Among(known, string.Join(' ', words.Take(count))) is { } village)
+                    return village;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a village is named by a word for it.</summary>
+    public static bool IsNamed(string text) => Named().IsMatch(VietnameseText.Fold(VietnameseText.WordsOnly(text)));
+
+    /// <summary>As it is kept where the commune lists no villages: "Thôn Hạ". Null when it is none.</summary>
+    /// <param name="text">As typed.</param>
+    /// <param name="word">The commune's own word for a village.</param>
+    public static string? Written(string text, string word)
+    {
+        var words = VietnameseText.WordsOnly(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
+        while (words.Count > 1 && Noise.Contains(VietnameseText.Fold(words[0])))
+            words.RemoveAt(0);
+        while (words.Count > 1 && VietnameseText.Fold(words[^1]) is "a" or "nhe" or "nha" or "co" or "do" && words[^1] is not ("cỏ" or "cô" or "cổ" or "đỏ" or "đô" or "nhà"))
+            words.RemoveAt(words.Count - 1);
+        if (words.Count == 1 && Short().Match(VietnameseText.Fold(words[0])) is { Success: true } shortly)
+            words = [word, shortly.Groups[1].Value.TrimStart('0')];
+        else if (words.Count == 1 && Numbers.TryGetValue(VietnameseText.Fold(words[0]), out var number))
+            words = [word, number];
+        if (words.Count is 0 or > 6 || !words.Exists(part => part.Any(c => VietnameseLetters.Of(c).IsWordCharacter)))
+            return null;
+        var written = string.Join(' ', words.Select(part => CultureInfo.InvariantCulture.TextInfo.ToUpper(part[0]) + part[1..]));
+        return written.Length > Longest ? null : written;
+    }
+
+    private static IEnumerable<string> WordsOf(string text)
+    {
+        foreach (var word in VietnameseText.Fold(VietnameseText.WordsOnly(text)).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (Short().Match(word) is { Success: true } shortly)
+                yield return shortly.Groups[1].Value;
+            else if (!IsWordForVillage(word) && !Noise.Contains(word))
+                yield return word;
+        }
+    }
+
+    private static bool IsWordForVillage(string word) => word is "thon" or "xom" or "doi" or "ap" or "ban" or "lang" or "buon" or "to" or "khu" or "khom" or "plei";
+
+    [GeneratedRegex(@"^(?:t|x|d)?(\d{1,2})$")]
+    private static partial Regex Short();
+
+    [GeneratedRegex(@"\b(?:thon|xom|doi|ap|lang|buon|khom|plei|ban)\s+((?:\w+)(?:\s\w+){0,3})")]
+    private static partial Regex Named();
+}
