@@ -160,7 +160,7 @@ public sealed class CommitTurnTests(SpineDatabases databases) : IClassFixture<Sp
             Misses = 2,
             SilenceEndsAt = spine.Now.AddHours(1),
             LeftAt = spine.Now.AddMinutes(-1),
-            Form = new EnrollmentForm(Guid.CreateVersion7(), FormQuestion.Phone) { Name = "Nguyễn Thị Lan", Village = "thôn 3", StartedAt = spine.Now },
+            Form = new EnrollmentForm(Guid.CreateVersion7(), FormQuestion.Phone) { Name = "Nguyễn Thị Lan", Village = "thôn 3", TouchedAt = spine.Now },
         };
 
         var claimed = await spine.ClaimAsync();
