@@ -44,7 +44,7 @@ internal static class LoadOutbox
         var server = await LoadServer.StartAsync(LoadServer.NewFolder(), zalo, messagesPerSecond);
         // At a low limit many questions would be answered for minutes.
         await LoadRun.WarmUpAsync(server, zalo, questions, messagesPerSecond < 1_000 ? 300 : 3_000);
-        await LoadRows.QueueBroadcastAsync(server.Database, People, Announcement);
+        await LoadRows.QueueBroadcastAsync(server.Database, server.KeysFolder, People, Announcement);
         return server;
     }
 

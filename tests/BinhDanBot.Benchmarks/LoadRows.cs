@@ -1,9 +1,11 @@
 using System.Globalization;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Data;
+using BinhDanBot.Core.Operations;
 using BinhDanBot.Core.Outbox;
 using BinhDanBot.Storage;
 using BinhDanBot.Storage.Sqlite;
+using BinhDanBot.Tests.Crash.Running;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,13 +36,13 @@ internal static class LoadRows
     public static long Unsent(string database) => Count(database, "SELECT count(*) FROM outbox_message WHERE ended_at IS NULL");
 
     /// <summary>An announcement to so many people who wrote today, through the program's own tables and the one door of the outbox.</summary>
-    public static async Task QueueBroadcastAsync(string database, int people, string text)
+    public static async Task QueueBroadcastAsync(string database, string keysFolder, int people, string text)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Storage:ConnectionString", $"Data Source={database}")]).Build();
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddStorage(settings.GetSection("Storage"));
-        services.AddSingleton<QueueMessage>();
+        services.AddSingleton<ITextProtection>(new ProgramKeys(keysFolder)).AddSingleton<StoredText>().AddSingleton<QueueMessage>();
         await using var provider = services.BuildServiceProvider();
         await provider.GetRequiredService<DatabaseUpdate>().ExecuteAsync(CancellationToken.None);
         var (writer, queue) = (provider.GetRequiredService<IDatabaseWriter>(), provider.GetRequiredService<QueueMessage>());

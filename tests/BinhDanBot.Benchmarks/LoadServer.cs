@@ -24,6 +24,8 @@ internal sealed partial class LoadServer : IAsyncDisposable
 
     public string Database => DatabaseIn(_folder);
 
+    public string KeysFolder => KeysIn(_folder);
+
     public Uri Webhook => new(Address, $"/webhooks/zalo-oa/{Commune}");
 
     public TimeSpan Processor
@@ -53,6 +55,8 @@ internal sealed partial class LoadServer : IAsyncDisposable
             Directory.Delete(folder, recursive: true);
         return Directory.CreateDirectory(folder).FullName;
     }
+
+    private static string KeysIn(string folder) => Path.Combine(folder, "keys");
 
     public static string DatabaseIn(string folder) => Path.Combine(folder, "load.db");
 
@@ -126,7 +130,7 @@ internal sealed partial class LoadServer : IAsyncDisposable
         string[] settings =
         [
             "urls=http://127.0.0.1:0", "environment=Production",
-            $"Storage:ConnectionString=Data Source={DatabaseIn(folder)}", $"Secrets:KeysFolder={Path.Combine(folder, "keys")}",
+            $"Storage:ConnectionString=Data Source={DatabaseIn(folder)}", $"Secrets:KeysFolder={KeysIn(folder)}",
             $"Content:Folder={Path.Combine(Material.Root, "content")}", "Communes:Default=son-mai",
             "Server:CallsPerMinute=10000000",
             "Logging:LogLevel:Default=Warning", "Logging:LogLevel:Microsoft.Hosting.Lifetime=Information",

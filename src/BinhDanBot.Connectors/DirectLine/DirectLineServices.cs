@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -29,6 +30,7 @@ public static class DirectLineServices
         services.AddSingleton<SigningKey>().AddHostedService(provider => provider.GetRequiredService<SigningKey>());
         services.AddSingleton<DirectLineTokens>();
         services.AddSingleton(provider => LimitsOf(provider.GetRequiredService<IOptions<DirectLineOptions>>().Value));
+        services.TryAddSingleton<StoredText>();
         services.AddSingleton<WebConversations>().AddSingleton<WebActivities>().AddSingleton<ForgetWebActivities>().AddSingleton<IForgetOld>(provider => provider.GetRequiredService<ForgetWebActivities>());
         services.AddSingleton<OpenStreams>().AddHostedService(provider => provider.GetRequiredService<OpenStreams>());
         services.AddSingleton<AppendActivity>();

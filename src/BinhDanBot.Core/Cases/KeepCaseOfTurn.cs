@@ -1,6 +1,8 @@
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Inbox;
+using BinhDanBot.Core.Operations;
+using BinhDanBot.Core.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 
@@ -10,7 +12,7 @@ namespace BinhDanBot.Core.Cases;
 /// Writes what a turn has to do with a case, inside the turn's transaction: opens one, and adds what was said to the one that is open. Whoever changes a case
 /// from elsewhere takes the conversation's lease away, so what the turn knew of the case is still so when it is committed.
 /// </summary>
-public sealed class KeepCaseOfTurn(CaseThread thread, CaseDesk desk, TimeProvider clock)
+public sealed class KeepCaseOfTurn(CaseThread thread, CaseDesk desk, StoredText texts, TimeProvider clock)
 {
     /// <summary>What was said so long before a case was opened stands at its beginning.</summary>
     private static readonly TimeSpan Before = TimeSpan.FromMinutes(30);
@@ -88,7 +90,7 @@ public sealed class KeepCaseOfTurn(CaseThread thread, CaseDesk desk, TimeProvide
     }
 
     /// <summary>Who takes the case must not ask again what was said a minute ago.</summary>
-    private static async Task<IReadOnlyList<CaseLine>> SaidBeforeAsync(BotDbContext context, ClaimedEvents claimed, DateTime now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CaseLine>> SaidBeforeAsync(BotDbContext context, ClaimedEvents claimed, DateTime now, CancellationToken cancellationToken)
     {
         // Ids are in the order of time, so that only the last minutes of the inbox are read.
         var (from, conversation) = (Guid.CreateVersion7(new DateTimeOffset(now - Before)), claimed.Row.Id);
@@ -104,14 +106,14 @@ public sealed class KeepCaseOfTurn(CaseThread thread, CaseDesk desk, TimeProvide
         var lines = new List<CaseLine>();
         foreach (var told in events)
         {
-            lines.Add(new CaseLine($"event:{told.ExternalId}", told.Kind == IncomingEventKind.Message ? CaseSpeaker.Resident : CaseSpeaker.Staff, told.Text, told.Attachment, told.ReceivedAt));
+            lines.Add(new CaseLine($"event:{told.ExternalId}", told.Kind == IncomingEventKind.Message ? CaseSpeaker.Resident : CaseSpeaker.Staff, texts.Read(told.Text, InboxRows.TextPurpose), told.Attachment, told.ReceivedAt));
             var keys = Enumerable.Range(1, MostAnswersBefore).Select(number => $"turn:{told.Channel}:{told.ExternalId}:{number}").ToList();
             var answers = await context.OutboxMessages.AsNoTracking()
                 .Where(row => row.Commune == claimed.Row.Commune && keys.Contains(row.Key))
                 .OrderBy(row => row.Id)
                 .Select(row => new { row.Text, row.QueuedAt })
                 .ToListAsync(cancellationToken);
-            lines.AddRange(answers.Select((answer, i) => new CaseLine($"bot:{told.ExternalId}:{i + 1}", CaseSpeaker.Bot, answer.Text, AttachmentKind.None, answer.QueuedAt)));
+            lines.AddRange(answers.Select((answer, i) => new CaseLine($"bot:{told.ExternalId}:{i + 1}", CaseSpeaker.Bot, texts.Read(answer.Text, OutboxRows.TextPurpose), AttachmentKind.None, answer.QueuedAt)));
         }
 
         return lines;

@@ -45,7 +45,7 @@ internal sealed class ConversationRow
 
     public int? StepNumber { get; set; }
 
-    /// <summary>The buttons shown last, as JSON.</summary>
+    /// <summary>The buttons shown last, as JSON, encrypted where there are any.</summary>
     public string Offered { get; set; } = "[]";
 
     public int Misses { get; set; }

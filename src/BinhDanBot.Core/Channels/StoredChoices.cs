@@ -1,16 +1,21 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BinhDanBot.Core.Operations;
 
 namespace BinhDanBot.Core.Channels;
 
-/// <summary>Buttons as text in a row.</summary>
+/// <summary>Buttons as text in a row, encrypted: a label may be somebody's name.</summary>
 internal static class StoredChoices
 {
-    public static string Write(IReadOnlyList<Choice> choices) =>
-        choices.Count == 0 ? "[]" : JsonSerializer.Serialize(choices, ChoicesJson.Default.IReadOnlyListChoice);
+    /// <summary>As a row has them that offers none.</summary>
+    public const string None = "[]";
 
-    public static IReadOnlyList<Choice> Read(string choices) =>
-        choices == "[]" ? [] : JsonSerializer.Deserialize(choices, ChoicesJson.Default.IReadOnlyListChoice) ?? [];
+    public static string Write(IReadOnlyList<Choice> choices, StoredText texts, string purpose) =>
+        choices.Count == 0 ? None : texts.Write(JsonSerializer.Serialize(choices, ChoicesJson.Default.IReadOnlyListChoice), purpose);
+
+    /// <summary>None also when the keys are gone.</summary>
+    public static IReadOnlyList<Choice> Read(string choices, StoredText texts, string purpose) =>
+        choices != None && texts.Read(choices, purpose) is { Length: > 0 } json ? JsonSerializer.Deserialize(json, ChoicesJson.Default.IReadOnlyListChoice) ?? [] : [];
 }
 
 [JsonSerializable(typeof(IReadOnlyList<Choice>))]

@@ -31,7 +31,7 @@ public sealed class ReadClassFacts(IDbContextFactory<BotDbContext> contexts, ITe
         return new ClassFacts(
             [.. classes.Where(found => !found.IsCancelled && found.Sessions.Any(session => session.EndsAt > now))],
             await ReadOwnAsync(context, commune, conversationId, personId, classes, cancellationToken),
-            person is null ? null : ReadPerson(person));
+            person is null ? null : PersonText.Read(protection, person));
     }
 
     internal static ScheduledClass Read(TrainingClassRow row, IEnumerable<ClassSessionRow> sessions)
@@ -75,19 +75,10 @@ public sealed class ReadClassFacts(IDbContextFactory<BotDbContext> contexts, ITe
             if (!byId.TryGetValue(row.ClassId, out var of))
                 continue;
             var before = row.State == EnrollmentState.Waitlisted ? await TakeSeat.CountBeforeAsync(context, row, cancellationToken) : 0;
-            var name = names.TryGetValue(row.PersonId!.Value, out var person) ? ReadPerson(person)?.Name : null;
+            var name = names.TryGetValue(row.PersonId!.Value, out var person) ? PersonText.Read(protection, person)?.Name : null;
             own.Add(new OwnEnrollment(row.Id, of, row.State, name, row.IsForOther, before));
         }
 
         return own;
-    }
-
-    /// <summary>Null when the keys are gone.</summary>
-    private PersonalDetails? ReadPerson(PersonRow row)
-    {
-        var purpose = KeepPerson.PurposeOf(row.Commune, row.Id);
-        return protection.Unprotect(row.ProtectedName, purpose) is { } name
-            ? new PersonalDetails(name) { Village = row.Village, BirthYear = row.BirthYear, Phone = row.ProtectedPhone is null ? null : protection.Unprotect(row.ProtectedPhone, purpose) }
-            : null;
     }
 }

@@ -19,6 +19,7 @@ internal sealed class InboxEventRow
 
     public required string Name { get; init; }
 
+    /// <summary>What was said, encrypted: <see cref="Operations.StoredText"/>.</summary>
     public required string Text { get; init; }
 
     public required AttachmentKind Attachment { get; init; }

@@ -10,7 +10,7 @@ namespace BinhDanBot.Core.Inbox;
 /// <summary>
 /// Events that wait for their turn: one conversation at a time, by a lease on its row. A worker that vanishes loses its lease, and the events are taken again.
 /// </summary>
-public sealed class InboxStore(IDbContextFactory<BotDbContext> contexts, IDatabaseWriter writer, TimeProvider clock, IOptions<InboxOptions> options)
+public sealed class InboxStore(IDbContextFactory<BotDbContext> contexts, IDatabaseWriter writer, TimeProvider clock, IOptions<InboxOptions> options, StoredText texts)
 {
     /// <summary>Poked when an event came in.</summary>
     public WorkSignal Arrived { get; } = new();
@@ -118,7 +118,7 @@ public sealed class InboxStore(IDbContextFactory<BotDbContext> contexts, IDataba
             .Take(most)
             .ToListAsync(cancellationToken);
         if (rows.Count > 0)
-            return new ClaimedEvents(conversation, lease, [.. rows.Select(row => row.Id)], [.. rows.Select(row => InboxRows.Read(row, conversation))]);
+            return new ClaimedEvents(conversation, lease, [.. rows.Select(row => row.Id)], [.. rows.Select(row => InboxRows.Read(row, conversation, texts))]);
 
         // Counted and not there: rows were removed by hand. The count follows the rows, or the conversation would be looked at for ever.
         await context.Conversations

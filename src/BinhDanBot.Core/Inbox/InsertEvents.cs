@@ -5,8 +5,9 @@ using BinhDanBot.Core.Data;
 namespace BinhDanBot.Core.Inbox;
 
 /// <summary>An event on its way into the inbox.</summary>
+/// <param name="Text">What was said, as it stands in the row.</param>
 /// <param name="AsksForProfile">Whether its channel can be asked who the person is.</param>
-internal sealed record NewEvent(Guid Id, IncomingEvent Event, bool AsksForProfile);
+internal sealed record NewEvent(Guid Id, IncomingEvent Event, string Text, bool AsksForProfile);
 
 /// <summary>Writes many events at once: those not known yet, and that their conversations have something waiting.</summary>
 internal static class InsertEvents
@@ -56,11 +57,11 @@ internal static class InsertEvents
 
     private static object?[] EventValues(NewEvent incoming)
     {
-        var (id, told, _) = incoming;
+        var (id, told, text, _) = incoming;
         var receivedAt = UtcInstantConverter.ToStored(told.ReceivedAt);
         return
         [
-            id, ConversationRow.CommuneOf(told.Conversation), told.Conversation.Channel, told.ExternalId, ConversationRow.IdOf(told.Conversation), told.Kind.ToString(), told.Name, told.Text,
+            id, ConversationRow.CommuneOf(told.Conversation), told.Conversation.Channel, told.ExternalId, ConversationRow.IdOf(told.Conversation), told.Kind.ToString(), told.Name, text,
             told.Attachment.ToString(), told.AttachmentUrl, told.Command, InboxRows.Write(told.MessageIds), receivedAt,
             told.Kind == IncomingEventKind.Ignored ? receivedAt : null,
         ];

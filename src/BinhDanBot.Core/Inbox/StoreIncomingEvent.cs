@@ -18,7 +18,7 @@ public enum StoreOutcome
 /// Keeps an event before the channel is told that we have it. The only place that inserts into the inbox. Events that come while others are being
 /// written go together in the next write, so that a crowd costs few commits.
 /// </summary>
-public sealed class StoreIncomingEvent(IDatabaseWriter writer, InboxStore inbox, IEnumerable<IChannelProfiles> profiles, BotMeter meter, TimeProvider clock)
+public sealed class StoreIncomingEvent(IDatabaseWriter writer, InboxStore inbox, IEnumerable<IChannelProfiles> profiles, StoredText texts, BotMeter meter, TimeProvider clock)
 {
     private const int MostTogether = 256;
     private const int Crowd = 32;
@@ -43,11 +43,14 @@ public sealed class StoreIncomingEvent(IDatabaseWriter writer, InboxStore inbox,
         ArgumentException.ThrowIfNullOrEmpty(incoming.ExternalId);
         ArgumentException.ThrowIfNullOrEmpty(incoming.Conversation.ExternalConversationId);
         cancellationToken.ThrowIfCancellationRequested();
-        var waiting = new Waiting(StorableEvent.Of(incoming));
+        var told = StorableEvent.Of(incoming);
+
+        // Here and not in the write: that is one at a time for all, this is on every core.
+        var waiting = new Waiting(told, texts.Write(told.Text, InboxRows.TextPurpose));
         lock (_gate)
         {
             // Under the lock, so that ids have the order in which events came.
-            waiting.New = new NewEvent(SequentialIds.Next(clock.GetUtcNow()), waiting.Event, _channelsWithProfiles.Contains(incoming.Conversation.Channel));
+            waiting.New = new NewEvent(SequentialIds.Next(clock.GetUtcNow()), waiting.Event, waiting.Text, _channelsWithProfiles.Contains(incoming.Conversation.Channel));
             _waiting.Enqueue(waiting);
             _waitingCount = _waiting.Count;
             if (_isWriting)
@@ -125,9 +128,11 @@ public sealed class StoreIncomingEvent(IDatabaseWriter writer, InboxStore inbox,
         waiting.Stored.SetResult(isNew ? StoreOutcome.Stored : StoreOutcome.AlreadyKnown);
     }
 
-    private sealed class Waiting(IncomingEvent incoming)
+    private sealed class Waiting(IncomingEvent incoming, string text)
     {
         public IncomingEvent Event { get; } = incoming;
+
+        public string Text { get; } = text;
 
         public NewEvent New { get; set; } = null!;
 

@@ -42,9 +42,10 @@ internal sealed class OutboxMessageRow
     /// <summary>A number of <see cref="Channels.MessagePriority"/>: the database sorts by it.</summary>
     public required int Priority { get; init; }
 
+    /// <summary>What is told, encrypted: <see cref="Operations.StoredText"/>.</summary>
     public required string Text { get; init; }
 
-    /// <summary>Buttons, as JSON.</summary>
+    /// <summary>Buttons, as JSON, encrypted where there are any.</summary>
     public required string Choices { get; init; }
 
     public string? Guide { get; init; }

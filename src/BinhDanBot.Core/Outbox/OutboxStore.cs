@@ -13,7 +13,7 @@ namespace BinhDanBot.Core.Outbox;
 /// nothing overtakes what must be read before it.
 /// </summary>
 public sealed class OutboxStore(
-    IDbContextFactory<BotDbContext> contexts, IDatabaseWriter writer, TimeProvider clock, IOptions<OutboxOptions> options, BotMeter meter, ILogger<OutboxStore> log)
+    IDbContextFactory<BotDbContext> contexts, IDatabaseWriter writer, TimeProvider clock, IOptions<OutboxOptions> options, StoredText texts, BotMeter meter, ILogger<OutboxStore> log)
 {
     private const string CutOff = "cut-off";
 
@@ -114,7 +114,7 @@ public sealed class OutboxStore(
     private static IQueryable<OutboxMessageRow> CutOffAt(BotDbContext context, DateTime now) =>
         context.OutboxMessages.Where(row => row.EndedAt == null && row.State == MessageState.Sending && row.Priority >= (int)MessagePriority.Broadcast && row.DueAt <= now);
 
-    private static async Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(
+    private async Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(
         BotDbContext context, OutboxAccount account, int most, Guid lease, DateTime now, DateTime until, CancellationToken cancellationToken)
     {
         var (commune, channel) = account;
@@ -148,7 +148,7 @@ public sealed class OutboxStore(
         return
         [
             .. taken.OrderBy(row => row.Priority).ThenBy(row => row.Id).Select(row => new ClaimedMessage(
-                OutboxRows.Read(row, conversations[row.ConversationId]), account, lease, row.Attempts, row.QueuedAt, row.Uncertainties > 0)),
+                OutboxRows.Read(row, conversations[row.ConversationId], texts), account, lease, row.Attempts, row.QueuedAt, row.Uncertainties > 0)),
         ];
     }
 }

@@ -6,7 +6,7 @@ using BinhDanBot.Core.Operations;
 namespace BinhDanBot.Core.Outbox;
 
 /// <summary>Puts messages into the outbox. The only place that does; it is called inside the transaction of what caused the message.</summary>
-public sealed class QueueMessage(TimeProvider clock)
+public sealed class QueueMessage(StoredText texts, TimeProvider clock)
 {
     private static readonly MultiRowStatement Messages = new(
         "outbox_message (id, commune, channel, conversation_id, key, priority, text, choices, guide, picture_url, reply_to_external_id, queued_at, state, due_at, attempts, uncertainties, expires_at)",
@@ -26,7 +26,7 @@ public sealed class QueueMessage(TimeProvider clock)
         return
         [
             SequentialIds.Next(clock.GetUtcNow()), message.Account.Commune, message.Account.Channel, message.ConversationId, message.Key, (int)message.Priority,
-            message.Message.Text, StoredChoices.Write(message.Message.Choices), message.Message.Guide, message.Message.Picture?.AbsoluteUri, message.ReplyToExternalId,
+            texts.Write(message.Message.Text, OutboxRows.TextPurpose), StoredChoices.Write(message.Message.Choices, texts, OutboxRows.ChoicesPurpose), message.Message.Guide, message.Message.Picture?.AbsoluteUri, message.ReplyToExternalId,
             now, nameof(MessageState.Queued), now, 0, 0, message.ExpiresAt is { } expiresAt ? UtcInstantConverter.ToStored(expiresAt) : null,
         ];
     }

@@ -88,7 +88,7 @@ public sealed class CommitTurn(IDatabaseWriter writer, MessageForms forms, Queue
         var told = await effects.ExecuteAsync(context, claimed.Row, effect, cancellationToken);
         if (told.Count > 0)
         {
-            var offered = StoredChoices.Write(told[^1].Choices);
+            var offered = memory.WriteOffered(told[^1].Choices);
             var id = claimed.Row.Id;
             await context.Conversations.Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(conversation => conversation.Offered, offered), cancellationToken);
         }

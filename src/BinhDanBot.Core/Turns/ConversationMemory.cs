@@ -7,14 +7,16 @@ using Microsoft.EntityFrameworkCore.Query;
 namespace BinhDanBot.Core.Turns;
 
 /// <summary>What is remembered of a conversation, as the columns of its row, and back. What the person has told in a form is encrypted.</summary>
-public sealed class ConversationMemory(ITextProtection protection)
+public sealed class ConversationMemory(ITextProtection protection, StoredText texts)
 {
+    private const string OfferedPurpose = "offered";
+
     internal Conversation Read(ConversationRow row) => new(row.Key)
     {
         LastTurnAt = row.LastTurnAt ?? default,
         LastGuide = row.LastGuide,
         Position = row is { StepPart: { } part, StepNumber: { } step } ? new StepPosition(part, step) : null,
-        Offered = StoredChoices.Read(row.Offered),
+        Offered = StoredChoices.Read(row.Offered, texts, OfferedPurpose),
         Misses = row.Misses,
         SilenceEndsAt = row.SilenceEndsAt,
         CaseOpenedAt = row.CaseOpenedAt,
@@ -26,7 +28,7 @@ public sealed class ConversationMemory(ITextProtection protection)
     /// <summary>Everything but the case, which is written with its own row. Called by <see cref="CommitTurn"/> alone, inside its transaction.</summary>
     internal void Write(UpdateSettersBuilder<ConversationRow> row, Conversation conversation)
     {
-        var offered = StoredChoices.Write(conversation.Offered);
+        var offered = WriteOffered(conversation.Offered);
         var form = WriteForm(conversation);
         DateTime? lastTurnAt = conversation.LastTurnAt == default ? null : conversation.LastTurnAt;
         int? part = conversation.Position?.Part;
@@ -43,6 +45,9 @@ public sealed class ConversationMemory(ITextProtection protection)
             .SetProperty(told => told.LeftAt, conversation.LeftAt)
             .SetProperty(told => told.ProtectedForm, form);
     }
+
+    /// <summary>Buttons as they stand in the row.</summary>
+    internal string WriteOffered(IReadOnlyList<Choice> offered) => StoredChoices.Write(offered, texts, OfferedPurpose);
 
     /// <summary>Null also when the keys are gone: the person begins anew.</summary>
     private EnrollmentForm? ReadForm(ConversationRow row) =>

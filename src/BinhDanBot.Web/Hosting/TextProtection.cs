@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -32,18 +33,33 @@ public sealed class SecretsOptions : IValidatableObject
 /// <summary>Encrypts by the platform's Data Protection: authenticated, keys renewed every 90 days, old ones kept to read with.</summary>
 internal sealed class TextProtection(IDataProtectionProvider provider) : ITextProtection
 {
-    public string Protect(string text, string purpose) => provider.CreateProtector(purpose).Protect(text);
+    /// <summary>Making a protector derives its keys anew. Purposes with an id in them are endless, and soon not asked for again; those without are few.</summary>
+    private const int MostKept = 64;
+
+    private readonly ConcurrentDictionary<string, IDataProtector> _protectors = new(StringComparer.Ordinal);
+
+    public string Protect(string text, string purpose) => ProtectorOf(purpose).Protect(text);
 
     public string? Unprotect(string protectedText, string purpose)
     {
         try
         {
-            return provider.CreateProtector(purpose).Unprotect(protectedText);
+            return ProtectorOf(purpose).Unprotect(protectedText);
         }
         catch (CryptographicException)
         {
             return null;
         }
+    }
+
+    private IDataProtector ProtectorOf(string purpose)
+    {
+        if (_protectors.TryGetValue(purpose, out var known))
+            return known;
+        var made = provider.CreateProtector(purpose);
+        if (_protectors.Count < MostKept && !purpose.Contains(':', StringComparison.Ordinal))
+            _protectors.TryAdd(purpose, made);
+        return made;
     }
 }
 

@@ -68,6 +68,7 @@ public sealed class HousekeepingTests(SpineDatabases databases) : IClassFixture<
                     .. Enumerable.Range(0, events).Select(i => new NewEvent(
                         Core.Operations.SequentialIds.Next(spine.Clock.GetUtcNow()),
                         spine.Said(Lan, $"{i}") with { Kind = i % 100 == 0 ? IncomingEventKind.Message : IncomingEventKind.Ignored },
+                        "",
                         false)),
                 ],
                 cancel),

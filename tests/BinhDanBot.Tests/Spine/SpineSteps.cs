@@ -1,5 +1,6 @@
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Inbox;
+using BinhDanBot.Core.Operations;
 using BinhDanBot.Core.Outbox;
 using BinhDanBot.Core.Turns;
 using Microsoft.EntityFrameworkCore;
@@ -82,18 +83,31 @@ internal static class SpineSteps
 
     public static async Task<OutboxMessageRow> MessageAsync(this SpineProcess spine, string text) => (await spine.MessagesAsync()).Single(row => row.Text == text);
 
-    /// <summary>All of the outbox, in the order of its making.</summary>
+    /// <summary>All of the outbox, in the order of its making, with the texts as people get them.</summary>
     public static async Task<IReadOnlyList<OutboxMessageRow>> MessagesAsync(this SpineProcess spine)
     {
         await using var context = spine.CreateContext();
-        return await context.OutboxMessages.AsNoTracking().OrderBy(row => row.Id).ToListAsync();
+        var rows = await context.OutboxMessages.AsNoTracking().OrderBy(row => row.Id).ToListAsync();
+        return [.. rows.Select(spine.Readable)];
     }
 
-    /// <summary>All of the inbox, in the order of its making.</summary>
+    /// <summary>All of the inbox, in the order of its making, with the texts as people wrote them.</summary>
     public static async Task<IReadOnlyList<InboxEventRow>> EventsAsync(this SpineProcess spine)
     {
         await using var context = spine.CreateContext();
-        return await context.InboxEvents.AsNoTracking().OrderBy(row => row.Id).ToListAsync();
+        var rows = await context.InboxEvents.AsNoTracking().OrderBy(row => row.Id).ToListAsync();
+        return [.. rows.Select(spine.Readable)];
+    }
+
+    private static OutboxMessageRow Readable(this SpineProcess spine, OutboxMessageRow row) => Readable(row, nameof(row.Text), spine.Service<StoredText>().Read(row.Text, OutboxRows.TextPurpose));
+
+    private static InboxEventRow Readable(this SpineProcess spine, InboxEventRow row) => Readable(row, nameof(row.Text), spine.Service<StoredText>().Read(row.Text, InboxRows.TextPurpose));
+
+    /// <summary>Rows are made once and not changed; this one was read for a test alone.</summary>
+    private static T Readable<T>(T row, string property, string value)
+    {
+        typeof(T).GetProperty(property)!.SetValue(row, value);
+        return row;
     }
 
     public static async Task<ConversationRow> ConversationAsync(this SpineProcess spine, string person)

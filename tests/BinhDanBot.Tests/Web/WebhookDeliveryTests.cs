@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BinhDanBot.Core.Inbox;
 using BinhDanBot.Core.Language;
+using BinhDanBot.Core.Operations;
 using BinhDanBot.FakeZalo;
 using BinhDanBot.Tests.Connectors.BotFramework;
 using Microsoft.EntityFrameworkCore;
@@ -143,7 +145,10 @@ public sealed class WebhookDeliveryTests(WebhookServer server) : IClassFixture<W
         server.Application.ReadAsync(context => context.InboxEvents.CountAsync(row => row.Name == name && context.Conversations.Any(
             talk => talk.Id == row.ConversationId && talk.ExternalConversationId == conversation)));
 
-    private Task<string> TextOfAsync(string name, string conversation) =>
+    private async Task<string> TextOfAsync(string name, string conversation) =>
+        server.Application.Service<StoredText>().Read(await StoredTextOfAsync(name, conversation), InboxRows.TextPurpose);
+
+    private Task<string> StoredTextOfAsync(string name, string conversation) =>
         server.Application.ReadAsync(context => context.InboxEvents
             .Where(row => row.Name == name && context.Conversations.Any(talk => talk.Id == row.ConversationId && talk.ExternalConversationId == conversation))
             .Select(row => row.Text).SingleAsync());

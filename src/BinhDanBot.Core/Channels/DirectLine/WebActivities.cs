@@ -1,5 +1,6 @@
 using BinhDanBot.Core.Communes;
 using BinhDanBot.Core.Data;
+using BinhDanBot.Core.Operations;
 using Microsoft.EntityFrameworkCore;
 
 namespace BinhDanBot.Core.Channels.DirectLine;
@@ -14,8 +15,11 @@ public sealed record NumberedActivity(int Number, string Json);
 public sealed record WebActivityPage(DateTime OpenedAt, IReadOnlyList<NumberedActivity> Activities, int Watermark);
 
 /// <summary>Adds and reads the activities of web chats.</summary>
-public sealed class WebActivities(IDbContextFactory<BotDbContext> contexts, IDatabaseWriter writer, WebActivityLimits limits, TimeProvider clock)
+public sealed class WebActivities(IDbContextFactory<BotDbContext> contexts, IDatabaseWriter writer, WebActivityLimits limits, StoredText texts, TimeProvider clock)
 {
+    /// <summary>Of the encryption of both sides of a chat.</summary>
+    private const string Purpose = "web-activity";
+
     private const int LargestPage = 100;
 
     /// <summary>Old activities are deleted at every so many new ones, so that most writes are short.</summary>
@@ -32,7 +36,8 @@ public sealed class WebActivities(IDbContextFactory<BotDbContext> contexts, IDat
         ArgumentException.ThrowIfNullOrEmpty(json);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(key?.Length ?? 0, ColumnLengths.ExternalId, nameof(key));
         var now = UtcInstantConverter.ToStored(clock.GetUtcNow().UtcDateTime);
-        return writer.WriteAsync((context, cancel) => AppendAsync(context, conversation, key, json, now, cancel), cancellationToken);
+        var stored = texts.Write(json, Purpose);
+        return writer.WriteAsync((context, cancel) => AppendAsync(context, conversation, key, stored, now, cancel), cancellationToken);
     }
 
     /// <summary>A page of what comes after a watermark, in one query; null when there is no such conversation, or it was idle for too long.</summary>
@@ -49,8 +54,11 @@ public sealed class WebActivities(IDbContextFactory<BotDbContext> contexts, IDat
         var rows = await query.Take(LargestPage).ToListAsync(cancellationToken);
         if (rows.Count == 0)
             return null;
-        var activities = rows.Where(row => row.Number is not null).Select(row => new NumberedActivity(row.Number!.Value, row.Json)).ToList();
-        return new WebActivityPage(rows[0].OpenedAt, activities, activities.Count > 0 ? activities[^1].Number + 1 : Math.Min(watermark, rows[0].Length));
+        var found = rows.Where(row => row.Number is not null).ToList();
+
+        // Without its keys an activity is left out, not shown as an empty one.
+        var activities = found.Select(row => new NumberedActivity(row.Number!.Value, texts.Read(row.Json, Purpose))).Where(activity => activity.Json.Length > 0).ToList();
+        return new WebActivityPage(rows[0].OpenedAt, activities, found.Count > 0 ? found[^1].Number!.Value + 1 : Math.Min(watermark, rows[0].Length));
     }
 
     private async Task<int?> AppendAsync(

@@ -13,7 +13,7 @@ internal sealed class WebActivity
     /// <summary>Unique in the conversation: the same activity once more is known by it. Null when nobody can repeat it.</summary>
     public required string? Key { get; init; }
 
-    /// <summary>A JSON object, without the id, which follows from conversation and number.</summary>
+    /// <summary>A JSON object, without the id, which follows from conversation and number; encrypted.</summary>
     public required string Json { get; init; }
 
     public required DateTime AddedAt { get; init; }

@@ -10,12 +10,15 @@ using BinhDanBot.Core.Operations;
 using BinhDanBot.Storage;
 using BinhDanBot.Tests.Content;
 using BinhDanBot.Tests.Web;
+using BinhDanBot.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Secret = BinhDanBot.Core.Operations.Secret;
 
 namespace BinhDanBot.Tests.Connectors.BotFramework;
 
@@ -64,6 +67,7 @@ internal sealed class BotServer : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([new("Storage:ConnectionString", $"Data Source={Path.Combine(folder.FullName, "bot.db")}")]);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddStorage(builder.Configuration.GetSection("Storage"));
+        builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()).AddSingleton<ITextProtection, TextProtection>();
         builder.Services.AddSingleton<BotMeter>().AddInbox();
         builder.Services.Configure<CommuneOptions>(communes => communes.Default = "ky-anh");
         builder.Services.AddSingleton(new ChannelAccounts<BotFrameworkAccountOptions>(accounts));
@@ -94,6 +98,9 @@ internal sealed class BotServer : IAsyncDisposable
         await using var context = await _server.Services.GetRequiredService<IDbContextFactory<BotDbContext>>().CreateDbContextAsync();
         return await context.InboxEvents.AsNoTracking().OrderBy(row => row.Id).ToListAsync();
     }
+
+    /// <summary>What was said, which stands encrypted in the row.</summary>
+    public string TextOf(InboxEventRow row) => _server.Services.GetRequiredService<StoredText>().Read(row.Text, InboxRows.TextPurpose);
 
     public async Task<List<ConversationRow>> ConversationsAsync()
     {

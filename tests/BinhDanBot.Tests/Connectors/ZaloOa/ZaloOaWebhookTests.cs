@@ -3,6 +3,8 @@ using System.Text;
 using BinhDanBot.Connectors.ZaloOa;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Data;
+using BinhDanBot.Core.Inbox;
+using BinhDanBot.Core.Operations;
 using BinhDanBot.Tests.Content;
 using BinhDanBot.Tests.Language;
 using BinhDanBot.Tests.Storage;
@@ -40,7 +42,7 @@ public sealed class ZaloOaWebhookTests : IAsyncLifetime
         Assert.Equal("", await answer.Content.ReadAsStringAsync());
         await using var context = _database.CreateContext();
         var stored = await context.InboxEvents.SingleAsync();
-        Assert.Equal((ZaloPayload.Commune, "zalo-oa", "quên mật khẩu vneid", IncomingEventKind.Message), (stored.Commune, stored.Channel, stored.Text, stored.Kind));
+        Assert.Equal((ZaloPayload.Commune, "zalo-oa", "quên mật khẩu vneid", IncomingEventKind.Message), (stored.Commune, stored.Channel, _process.Service<StoredText>().Read(stored.Text, InboxRows.TextPurpose), stored.Kind));
     }
 
     [Fact]

@@ -64,7 +64,7 @@ internal sealed class Installation : IAsyncDisposable
         var settings = new Dictionary<string, string>(Storage(SqliteFile))
         {
             ["Content:Folder"] = _content.Folder,
-            ["Secrets:KeysFolder"] = Path.Combine(Folder, "keys"),
+            ["Secrets:KeysFolder"] = KeysFolder,
             ["Logging:LogLevel:Default"] = "Warning",
             // A machine that does a lot of other work is slow, and a slow write is another thing to be uncertain about than a kill.
             ["Storage:WriteTimeout"] = "00:00:10",
@@ -93,7 +93,7 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>The rows while processes run.</summary>
-    public StoredRows Rows() => new(Storage(SqliteFile), copy: null);
+    public StoredRows Rows() => new(Storage(SqliteFile), KeysFolder, copy: null);
 
     /// <summary>
     /// The rows as a killed process left them. Of SQLite a copy is read: the first to open the file itself would mend it, and that is the part of the next
@@ -107,7 +107,7 @@ internal sealed class Installation : IAsyncDisposable
         foreach (var ending in new[] { "", "-wal" })
             if (File.Exists(SqliteFile + ending))
                 File.Copy(SqliteFile + ending, Path.Combine(copy.FullName, $"bot.db{ending}"));
-        return new StoredRows(Storage(Path.Combine(copy.FullName, "bot.db")), copy);
+        return new StoredRows(Storage(Path.Combine(copy.FullName, "bot.db")), KeysFolder, copy);
     }
 
     public async ValueTask DisposeAsync()
@@ -116,6 +116,8 @@ internal sealed class Installation : IAsyncDisposable
         _content.Dispose();
         _folder.Delete(recursive: true);
     }
+
+    private string KeysFolder => Path.Combine(Folder, "keys");
 
     private IReadOnlyDictionary<string, string> Storage(string file) =>
         _storage ?? new Dictionary<string, string> { ["Storage:ConnectionString"] = $"Data Source={file};Pooling=false" };

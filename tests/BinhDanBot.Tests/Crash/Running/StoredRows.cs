@@ -1,5 +1,6 @@
 using System.Globalization;
 using BinhDanBot.Core.Data;
+using BinhDanBot.Core.Operations;
 using BinhDanBot.Core.Outbox;
 using BinhDanBot.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -26,12 +27,15 @@ internal sealed class StoredRows : IAsyncDisposable
 
     private readonly ServiceProvider _services;
     private readonly DirectoryInfo? _copy;
+    private readonly StoredText _texts;
 
     /// <param name="storage">The program's own settings of storage.</param>
+    /// <param name="keysFolder">The program's own.</param>
     /// <param name="copy">A copy that was made for this look and goes after it; null for none.</param>
-    public StoredRows(IReadOnlyDictionary<string, string> storage, DirectoryInfo? copy)
+    public StoredRows(IReadOnlyDictionary<string, string> storage, string keysFolder, DirectoryInfo? copy)
     {
         _copy = copy;
+        _texts = new StoredText(new ProgramKeys(keysFolder));
         // The environment too: tests may be run on another library.
         var settings = new ConfigurationBuilder()
             .AddEnvironmentVariables()
@@ -86,13 +90,14 @@ internal sealed class StoredRows : IAsyncDisposable
     private async Task<List<StoredMessage>> ReadAsync(Func<IQueryable<OutboxMessageRow>, IQueryable<OutboxMessageRow>> choose)
     {
         await using var context = CreateContext();
-        return await choose(context.OutboxMessages)
+        var rows = await choose(context.OutboxMessages)
             .Join(
                 context.Conversations,
                 row => row.ConversationId,
                 row => row.Id,
                 (row, conversation) => new StoredMessage(row.Id, conversation.ExternalPersonId, row.Text, row.State, row.Lease, row.Uncertainties))
             .ToListAsync();
+        return [.. rows.Select(row => row with { Text = _texts.Read(row.Text, OutboxRows.TextPurpose) })];
     }
 
     private BotDbContext CreateContext() => _services.GetRequiredService<IDbContextFactory<BotDbContext>>().CreateDbContext();
