@@ -111,7 +111,7 @@ public sealed class ReadClass(IDbContextFactory<BotDbContext> contexts)
             CancelReason = row.CancelReason,
             SeatsTaken = row.SeatsTaken,
             Waiting = row.Waiting,
-            Changes = row.Changes,
+            Changes = row.Version,
             Sessions =
             [
                 .. sessions.OrderBy(session => session.StartsAt).ThenBy(session => session.Id).Select(session => new SessionLook(

@@ -28,6 +28,9 @@ public enum SeatOutcome
     /// <summary>The person waits there already; nothing was changed.</summary>
     AlreadyWaiting,
 
+    /// <summary>Whoever wants to move would only wait there, and does not want to; the old seat stays.</summary>
+    WouldWait,
+
     NotOpenYet,
 
     /// <summary>The time to enroll is over.</summary>
@@ -58,7 +61,15 @@ public sealed class TakeSeat(KeepPerson people, TimeProvider clock)
     /// <summary>Must have been called before the transaction.</summary>
     public ValueTask ReadyAsync(CancellationToken cancellationToken) => people.ReadyAsync(cancellationToken);
 
-    internal async Task<SeatTaken> ExecuteAsync(BotDbContext context, SeatRequest request, CancellationToken cancellationToken)
+    internal Task<SeatTaken> ExecuteAsync(BotDbContext context, SeatRequest request, CancellationToken cancellationToken) =>
+        ExecuteAsync(context, request, null, acceptsWaiting: true, cancellationToken);
+
+    /// <param name="context">With the transaction of the caller.</param>
+    /// <param name="request">What is wanted.</param>
+    /// <param name="movedFromId">The class that the person leaves for it; null for none.</param>
+    /// <param name="acceptsWaiting">Whether a place on the waitlist will do.</param>
+    /// <param name="cancellationToken">Of the transaction.</param>
+    internal async Task<SeatTaken> ExecuteAsync(BotDbContext context, SeatRequest request, Guid? movedFromId, bool acceptsWaiting, CancellationToken cancellationToken)
     {
         var now = UtcInstantConverter.ToStored(clock.GetUtcNow().UtcDateTime);
         if (await LockClass.ExecuteAsync(context, request.Commune, request.ClassId, cancellationToken) is not { } training || training.State == ClassState.Draft)
@@ -77,6 +88,8 @@ public sealed class TakeSeat(KeepPerson people, TimeProvider clock)
 
         // Who waits goes first, also when a seat is free at this moment.
         var hasSeat = training.SeatsTaken < training.Capacity && training.Waiting == 0;
+        if (!hasSeat && !acceptsWaiting)
+            return new SeatTaken(SeatOutcome.WouldWait, null, personId, training.Waiting);
         var enrolled = new EnrollmentRow
         {
             Id = SequentialIds.Next(clock.GetUtcNow()),
@@ -90,6 +103,7 @@ public sealed class TakeSeat(KeepPerson people, TimeProvider clock)
             Place = training.LastPlace + 1,
             CreatedAt = now,
             ChangedAt = now,
+            MovedFromId = movedFromId,
         };
         context.Enrollments.Add(enrolled);
         await context.SaveChangesAsync(cancellationToken);

@@ -89,12 +89,18 @@ internal sealed class TrainingClassRow
     /// <summary>The last place given to an enrollment; only counted up.</summary>
     public int LastPlace { get; set; }
 
-    /// <summary>Counted up by every change; also what a page of staff has seen.</summary>
+    /// <summary>Counted up by everything that happens to the class, an enrollment included: whoever counts it holds the class until the transaction ends.</summary>
     public int Changes { get; set; }
+
+    /// <summary>Counted up by what staff change alone: a page of theirs has seen one, and an enrollment meanwhile is no reason to refuse it.</summary>
+    public int Version { get; set; }
 
     public required DateTime CreatedAt { get; init; }
 
     public DateTime? PublishedAt { get; set; }
+
+    /// <summary>When the class was over and its enrollments became attended or absent; null before.</summary>
+    public DateTime? ClosedAt { get; set; }
 }
 
 /// <summary>One meeting of a class. Its times are instants; everybody reads them in the time of Asia/Ho_Chi_Minh, which has no summer time.</summary>
@@ -112,6 +118,9 @@ internal sealed class ClassSessionRow
 
     /// <summary>Elsewhere than the class; null for the same place.</summary>
     public string? Place { get; set; }
+
+    /// <summary>When those enrolled were last told of a new time: a reminder that was due before has been overtaken. Null when it was never moved.</summary>
+    public DateTime? MovedAt { get; set; }
 
     /// <summary>Will not take place; the others do.</summary>
     public DateTime? CancelledAt { get; set; }

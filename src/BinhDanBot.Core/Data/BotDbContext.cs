@@ -53,6 +53,8 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
 
     internal DbSet<CaseWordRow> CaseWords => Set<CaseWordRow>();
 
+    internal DbSet<CheckInAttemptRow> CheckInAttempts => Set<CheckInAttemptRow>();
+
     internal DbSet<ClassNoticeRow> ClassNotices => Set<ClassNoticeRow>();
 
     internal DbSet<ClassReadingRow> ClassReadings => Set<ClassReadingRow>();
@@ -126,6 +128,7 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
         modelBuilder.ApplyConfiguration(new CaseReadingMapping());
         modelBuilder.ApplyConfiguration(new CaseSettingsMapping());
         modelBuilder.ApplyConfiguration(new CaseWordMapping());
+        modelBuilder.ApplyConfiguration(new CheckInAttemptMapping());
         modelBuilder.ApplyConfiguration(new ClassNoticeMapping());
         modelBuilder.ApplyConfiguration(new ClassReadingMapping());
         modelBuilder.ApplyConfiguration(new ClassSessionMapping());

@@ -66,6 +66,16 @@ internal sealed class AttendanceMapping : IEntityTypeConfiguration<AttendanceRow
     }
 }
 
+internal sealed class CheckInAttemptMapping : IEntityTypeConfiguration<CheckInAttemptRow>
+{
+    public void Configure(EntityTypeBuilder<CheckInAttemptRow> builder)
+    {
+        builder.HasKey(row => new { row.Commune, row.Who });
+        builder.Property(row => row.Commune).HasMaxLength(ColumnLengths.Name);
+        builder.Property(row => row.Who).HasMaxLength(ColumnLengths.Name);
+    }
+}
+
 internal sealed class ClassNoticeMapping : IEntityTypeConfiguration<ClassNoticeRow>
 {
     public void Configure(EntityTypeBuilder<ClassNoticeRow> builder)
@@ -76,6 +86,7 @@ internal sealed class ClassNoticeMapping : IEntityTypeConfiguration<ClassNoticeR
         builder.Property(row => row.MessageKey).HasMaxLength(ColumnLengths.MessageKey);
         builder.HasIndex(row => new { row.Commune, row.Key }).IsUnique();
         builder.HasIndex(row => row.EnrollmentId);
+        builder.HasIndex(row => row.SessionId);
         builder.HasIndex(row => new { row.ClassId, row.QueuedAt });
     }
 }

@@ -60,5 +60,8 @@ internal sealed class OutboxMessageMapping : IEntityTypeConfiguration<OutboxMess
         builder.HasIndex(row => new { row.Commune, row.Channel, row.Priority, row.Id }).HasFilter(Open);
         builder.HasIndex(row => new { row.ConversationId, row.Priority, row.Id }).HasFilter(Open);
         builder.HasIndex(row => new { row.Commune, row.Channel, row.ExternalMessageId }).HasFilter("external_message_id IS NOT NULL");
+
+        // What it is too late for: most messages never are.
+        builder.HasIndex(row => row.ExpiresAt).HasFilter("ended_at IS NULL AND expires_at IS NOT NULL");
     }
 }

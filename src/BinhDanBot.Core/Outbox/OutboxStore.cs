@@ -16,6 +16,9 @@ public sealed class OutboxStore(
     IDbContextFactory<BotDbContext> contexts, IDatabaseWriter writer, TimeProvider clock, IOptions<OutboxOptions> options, StoredText texts, BotMeter meter, ILogger<OutboxStore> log)
 {
     private const string CutOff = "cut-off";
+    private const string TooLate = "too-late";
+
+    private const int AtOnce = 1_000;
 
     private readonly ConcurrentDictionary<OutboxAccount, WorkSignal> _signals = new();
 
@@ -35,9 +38,10 @@ public sealed class OutboxStore(
         return signal;
     }
 
-    /// <summary>Pokes every account with something due: finds what no signal announced. Ends announcements whose sending was cut off.</summary>
+    /// <summary>Pokes every account with something due: finds what no signal announced. Ends announcements whose sending was cut off, and what it is too late for.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
+        await EndLateAsync(cancellationToken);
         await EndCutOffAsync(cancellationToken);
         foreach (var account in await FindDueAccountsAsync(cancellationToken))
             SignalOf(account).Poke();
@@ -84,6 +88,32 @@ public sealed class OutboxStore(
         return await context.OutboxMessages.Where(row => row.Id == id && row.Lease == lease).ExecuteUpdateAsync(change, cancellationToken) == 1;
     }
 
+    /// <summary>What it was too late for before it was sent: nobody is reminded of what has begun.</summary>
+    private async Task EndLateAsync(CancellationToken cancellationToken)
+    {
+        var now = UtcInstantConverter.ToStored(clock.GetUtcNow().UtcDateTime);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        while (await LateAt(context, now).OrderBy(row => row.ExpiresAt).Select(row => new { row.Id, row.Channel }).Take(AtOnce).ToListAsync(cancellationToken) is { Count: > 0 } late)
+        {
+            var ids = late.Select(found => found.Id).ToList();
+            var ended = await writer.WriteAsync(
+                (writing, cancel) => LateAt(writing, now).Where(row => ids.Contains(row.Id)).ExecuteUpdateAsync(
+                    row => row
+                        .SetProperty(message => message.State, MessageState.Suppressed)
+                        .SetProperty(message => message.EndedAt, now)
+                        .SetProperty(message => message.Reason, TooLate),
+                    cancel),
+                cancellationToken);
+            if (ended == 0)
+                return;
+            foreach (var found in late.Take(ended))
+                meter.MessageEnded(found.Channel, nameof(MessageState.Suppressed).ToLowerInvariant());
+        }
+    }
+
+    private static IQueryable<OutboxMessageRow> LateAt(BotDbContext context, DateTime now) =>
+        context.OutboxMessages.Where(row => row.EndedAt == null && row.ExpiresAt != null && row.ExpiresAt <= now && row.State == MessageState.Queued);
+
     /// <summary>
     /// Nobody can tell whether they arrived, and they are not repeated: left open they would hold up their conversation for ever. Looked for first, because
     /// there are hardly ever any.
@@ -112,7 +142,7 @@ public sealed class OutboxStore(
     }
 
     private static IQueryable<OutboxMessageRow> CutOffAt(BotDbContext context, DateTime now) =>
-        context.OutboxMessages.Where(row => row.EndedAt == null && row.State == MessageState.Sending && row.Priority >= (int)MessagePriority.Broadcast && row.DueAt <= now);
+        context.OutboxMessages.Where(row => row.EndedAt == null && row.State == MessageState.Sending && (row.Priority >= (int)MessagePriority.Broadcast || row.ExpiresAt <= now) && row.DueAt <= now);
 
     private async Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(
         BotDbContext context, OutboxAccount account, int most, Guid lease, DateTime now, DateTime until, CancellationToken cancellationToken)
@@ -121,7 +151,7 @@ public sealed class OutboxStore(
         const int lastRepeated = (int)MessagePriority.Broadcast - 1;
 
         // The conditions stand twice: on PostgreSQL another process may have taken the row between the look and the update.
-        // What is found as Sending was cut off; an announcement is not repeated then.
+        // What is found as Sending was cut off; an announcement is not repeated then. What it is too late for is not sent, and holds nothing up.
         var taken = await context.OutboxMessages
             .FromSql(
                 $"""
@@ -130,10 +160,12 @@ public sealed class OutboxStore(
                  WHERE id IN (
                      SELECT next.id FROM outbox_message AS next
                      WHERE next.commune = {commune} AND next.channel = {channel} AND next.ended_at IS NULL AND next.due_at <= {now}
+                       AND (next.expires_at IS NULL OR next.expires_at > {now})
                        AND (next.state = 'Queued' OR next.priority <= {lastRepeated})
                        AND NOT EXISTS (
                            SELECT 1 FROM outbox_message AS other
                            WHERE other.conversation_id = next.conversation_id AND other.ended_at IS NULL AND other.id <> next.id
+                             AND (other.expires_at IS NULL OR other.expires_at > {now} OR other.state = 'Sending')
                              AND (other.priority < next.priority OR (other.priority = next.priority AND other.id < next.id) OR (other.state = 'Sending' AND other.due_at > {now})))
                      ORDER BY next.priority, next.id LIMIT {most})
                    AND ended_at IS NULL AND due_at <= {now}

@@ -22,6 +22,11 @@ internal static class WithdrawMessages
     public static Task<int> AllAsync(BotDbContext context, Guid conversationId, DateTime now, CancellationToken cancellationToken) =>
         EndAsync(Waiting(context, conversationId), now, cancellationToken);
 
+    /// <summary>Those with certain keys: what they tell has changed, or is nobody's business any more.</summary>
+    public static Task<int> OfKeysAsync(BotDbContext context, string commune, IQueryable<string> keys, DateTime now, CancellationToken cancellationToken) =>
+        EndAsync(
+            context.OutboxMessages.Where(row => row.Commune == commune && row.EndedAt == null && row.State == MessageState.Queued && keys.Contains(row.Key)), now, cancellationToken);
+
     private static IQueryable<OutboxMessageRow> Waiting(BotDbContext context, Guid conversationId) =>
         context.OutboxMessages.Where(row => row.ConversationId == conversationId && row.EndedAt == null && row.State == MessageState.Queued);
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Inbox;
 using BinhDanBot.Core.Outbox;
@@ -28,11 +29,11 @@ public sealed class CallerTests
         Assert.Equal([typeof(CommitTurn)], CallersOf(typeof(InboxStore), nameof(InboxStore.TryCompleteAsync)));
     }
 
-    /// <summary>Whoever else queues does so in the transaction of what caused the message: staff's answer, the end of a case, a promise that was not kept.</summary>
+    /// <summary>Whoever else queues does so in the transaction of what caused the message: staff's answer, the end of a case, a promise that was not kept, a class.</summary>
     [Fact]
-    public void Only_turns_and_cases_queue_messages() =>
+    public void Only_turns_cases_and_classes_queue_messages() =>
         Assert.Equal(
-            [typeof(AdvanceCases), typeof(CloseCase), typeof(CommitTurn), typeof(ReplyToCase)],
+            [typeof(AdvanceCases), typeof(CloseCase), typeof(CommitTurn), typeof(ReplyToCase), typeof(TellLearners)],
             CallersOf(typeof(QueueMessage), nameof(QueueMessage.ExecuteAsync)).OrderBy(type => type.Name, StringComparer.Ordinal));
 
     /// <summary>A turn decides and writes nothing: it does not even know those that do.</summary>

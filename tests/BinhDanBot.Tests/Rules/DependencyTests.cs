@@ -34,7 +34,7 @@ public sealed class DependencyTests
         ["Cases"] = ["Staff", "Language", "Content", "Inbox", "Outbox", "Channels", "Communes", "Operations", "Data"],
         // Who somebody is, and their rights over what we keep of them.
         ["People"] = ["Language", "Communes", "Operations", "Data"],
-        ["Classes"] = ["People", "Content", "Channels", "Communes", "Operations", "Data"],
+        ["Classes"] = ["People", "Language", "Content", "Outbox", "Channels", "Communes", "Operations", "Data"],
         ["Questions"] = ["Language", "Content", "Answering", "Channels", "Communes", "Operations", "Data"],
         ["Switches"] = ["Content", "Communes", "Operations", "Data"],
         ["Turns"] = ["Language", "Content", "Answering", "Cases", "Classes", "Questions", "Switches", "Inbox", "Outbox", "Channels", "Communes", "Operations", "Data"],
