@@ -655,6 +655,32 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                     b.ToTable("attendance");
                 });
 
+            modelBuilder.Entity("BinhDanBot.Core.Classes.CheckInAttemptRow", b =>
+                {
+                    b.Property<string>("Commune")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<string>("Who")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Wrong")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wrong");
+
+                    b.HasKey("Commune", "Who")
+                        .HasName("pk_check_in_attempt");
+
+                    b.ToTable("check_in_attempt");
+                });
+
             modelBuilder.Entity("BinhDanBot.Core.Classes.ClassNoticeRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -709,6 +735,9 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
 
                     b.HasIndex("EnrollmentId")
                         .HasDatabaseName("ix_class_notice_enrollment_id");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_class_notice_session_id");
 
                     b.HasIndex("ClassId", "QueuedAt")
                         .HasDatabaseName("ix_class_notice_class_id_queued_at");
@@ -774,6 +803,10 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                     b.Property<DateTime>("EndsAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("ends_at");
+
+                    b.Property<DateTime?>("MovedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moved_at");
 
                     b.Property<string>("Place")
                         .HasMaxLength(200)
@@ -930,6 +963,10 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("changes");
 
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
                     b.Property<DateTime?>("ClosesAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("closes_at");
@@ -1006,6 +1043,10 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("TEXT")
                         .HasColumnName("topic");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.Property<string>("Village")
                         .HasMaxLength(80)
@@ -1564,6 +1605,10 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_outbox_message");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_outbox_message_expires_at")
+                        .HasFilter("ended_at IS NULL AND expires_at IS NOT NULL");
 
                     b.HasIndex("Commune", "Key")
                         .IsUnique()

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BinhDanBot.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresBotDbContext))]
-    [Migration("20261120164613_Classes")]
+    [Migration("20261120165825_Classes")]
     partial class Classes
     {
         /// <inheritdoc />
@@ -663,6 +663,32 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                     b.ToTable("attendance");
                 });
 
+            modelBuilder.Entity("BinhDanBot.Core.Classes.CheckInAttemptRow", b =>
+                {
+                    b.Property<string>("Commune")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<string>("Who")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("who");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Wrong")
+                        .HasColumnType("integer")
+                        .HasColumnName("wrong");
+
+                    b.HasKey("Commune", "Who")
+                        .HasName("pk_check_in_attempt");
+
+                    b.ToTable("check_in_attempt");
+                });
+
             modelBuilder.Entity("BinhDanBot.Core.Classes.ClassNoticeRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -717,6 +743,9 @@ namespace BinhDanBot.Storage.Postgres.Migrations
 
                     b.HasIndex("EnrollmentId")
                         .HasDatabaseName("ix_class_notice_enrollment_id");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_class_notice_session_id");
 
                     b.HasIndex("ClassId", "QueuedAt")
                         .HasDatabaseName("ix_class_notice_class_id_queued_at");
@@ -782,6 +811,10 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                     b.Property<DateTime>("EndsAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ends_at");
+
+                    b.Property<DateTime?>("MovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("moved_at");
 
                     b.Property<string>("Place")
                         .HasMaxLength(200)
@@ -938,6 +971,10 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("changes");
 
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
                     b.Property<DateTime?>("ClosesAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closes_at");
@@ -1014,6 +1051,10 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("topic");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
                     b.Property<string>("Village")
                         .HasMaxLength(80)
@@ -1572,6 +1613,10 @@ namespace BinhDanBot.Storage.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_outbox_message");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_outbox_message_expires_at")
+                        .HasFilter("ended_at IS NULL AND expires_at IS NOT NULL");
 
                     b.HasIndex("Commune", "Key")
                         .IsUnique()

@@ -47,6 +47,20 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "check_in_attempt",
+                columns: table => new
+                {
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    who = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    wrong = table.Column<int>(type: "INTEGER", nullable: false),
+                    since = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_check_in_attempt", x => new { x.commune, x.who });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "class_notice",
                 columns: table => new
                 {
@@ -90,6 +104,7 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                     starts_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ends_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     place = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    moved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     cancelled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     check_in_code = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
                 },
@@ -202,13 +217,21 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                     waiting = table.Column<int>(type: "INTEGER", nullable: false),
                     last_place = table.Column<int>(type: "INTEGER", nullable: false),
                     changes = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    published_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    published_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_training_class", x => x.id);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_message_expires_at",
+                table: "outbox_message",
+                column: "expires_at",
+                filter: "ended_at IS NULL AND expires_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_attendance_enrollment_id",
@@ -230,6 +253,11 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                 name: "ix_class_notice_enrollment_id",
                 table: "class_notice",
                 column: "enrollment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_class_notice_session_id",
+                table: "class_notice",
+                column: "session_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_class_session_class_id",
@@ -316,6 +344,9 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                 name: "attendance");
 
             migrationBuilder.DropTable(
+                name: "check_in_attempt");
+
+            migrationBuilder.DropTable(
                 name: "class_notice");
 
             migrationBuilder.DropTable(
@@ -338,6 +369,10 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "training_class");
+
+            migrationBuilder.DropIndex(
+                name: "ix_outbox_message_expires_at",
+                table: "outbox_message");
 
             migrationBuilder.DropColumn(
                 name: "expires_at",
