@@ -25,7 +25,7 @@ public sealed class CancelClass(ChangeClass change, TellLearners tell, TimeProvi
             classId,
             seenVersion,
             (context, training, cancel) => CancelAsync(context, training, told, cancel),
-            "class.cancelled",
+            "training.cancelled",
             who,
             cancellationToken);
     }

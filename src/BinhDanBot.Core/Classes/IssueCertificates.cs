@@ -24,7 +24,7 @@ public sealed class IssueCertificates(IDatabaseWriter writer, TellLearners tell,
             {
                 var issued = await ExecuteAsync(context, commune, classId, cancel);
                 if (issued > 0)
-                    await audit.ExecuteAsync(context, new AuditEntry(who, commune, "class.certificates", classId.ToString("D"), issued.Value.ToString(CultureInfo.InvariantCulture)), cancel);
+                    await audit.ExecuteAsync(context, new AuditEntry(who, commune, "training.certificates", classId.ToString("D"), issued.Value.ToString(CultureInfo.InvariantCulture)), cancel);
                 return issued;
             },
             cancellationToken);

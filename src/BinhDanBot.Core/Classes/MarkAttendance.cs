@@ -71,7 +71,7 @@ public sealed class MarkAttendance(IDatabaseWriter writer, SettleAttendance sett
         var present = marked.Count(learner => marks[learner] == AttendanceMark.Present);
         await audit.ExecuteAsync(
             context,
-            new AuditEntry(who, commune, "class.attendance", sessionId.ToString("D"), string.Create(CultureInfo.InvariantCulture, $"{present}/{marked.Count} {source.ToString().ToLowerInvariant()}")),
+            new AuditEntry(who, commune, "training.attendance", sessionId.ToString("D"), string.Create(CultureInfo.InvariantCulture, $"{present}/{marked.Count} {source.ToString().ToLowerInvariant()}")),
             cancellationToken);
         return RollOutcome.Done;
     }

@@ -23,7 +23,7 @@ public sealed class PublishClass(ChangeClass change, TimeProvider clock)
                     row => row.SetProperty(told => told.State, ClassState.Published).SetProperty(told => told.PublishedAt, now), cancel);
                 return new ClassChanged(ClassOutcome.Done);
             },
-            "class.published",
+            "training.published",
             who,
             cancellationToken);
 }

@@ -35,7 +35,7 @@ public sealed class SaveClass(ChangeClass change, TellLearners tell, PromoteWait
                 await context.SaveChangesAsync(cancel);
                 context.ChangeTracker.Clear();
                 await WriteAsync(context, training.Id, cleaned, cancel);
-                await change.TrailAsync(context, training, "class.created", who, cancel);
+                await change.TrailAsync(context, training, "training.created", who, cancel);
                 return new ClassChanged(ClassOutcome.Done, training.Id);
             },
             cancellationToken);
@@ -60,7 +60,7 @@ public sealed class SaveClass(ChangeClass change, TellLearners tell, PromoteWait
                 await promote.ExecuteAsync(context, classId, cancel);
                 return new ClassChanged(ClassOutcome.Done, classId, told);
             },
-            "class.changed",
+            "training.changed",
             who,
             cancellationToken);
     }

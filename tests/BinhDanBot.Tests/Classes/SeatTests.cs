@@ -139,7 +139,7 @@ public sealed class SeatTests(SpineDatabases databases) : IClassFixture<SpineDat
         Assert.Equal(ClassOutcome.Done, changed.Outcome);
         Assert.Equal(
             [EnrollmentState.Confirmed, EnrollmentState.Confirmed, EnrollmentState.Confirmed, EnrollmentState.Waitlisted], (await spine.EnrollmentsAsync(training.Id)).Select(row => row.State));
-        Assert.Equal(["class.created", "session.added", "class.published", "class.changed"], await spine.ActsAsync());
+        Assert.Equal(["training.created", "session.added", "training.published", "training.changed"], await spine.ActsAsync());
         await spine.CountsAreRightAsync(training.Id);
     }
 }
