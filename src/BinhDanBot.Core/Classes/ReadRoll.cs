@@ -92,7 +92,7 @@ public sealed class ReadRoll(IDbContextFactory<BotDbContext> contexts, IDatabase
                      """,
                     cancel);
                 if (rows == 1)
-                    await audit.ExecuteAsync(context, new AuditEntry(who, commune, "class.roll-read", classId.ToString("D")), cancel);
+                    await audit.ExecuteAsync(context, new AuditEntry(who, commune, "training.roll-read", classId.ToString("D")), cancel);
                 return rows;
             },
             cancellationToken);
