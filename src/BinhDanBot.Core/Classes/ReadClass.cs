@@ -59,7 +59,7 @@ public sealed record ClassWhole
     public required int Waiting { get; init; }
 
     /// <summary>To be handed back with a change: whoever changed it meanwhile is not overwritten.</summary>
-    public required int Changes { get; init; }
+    public required int Version { get; init; }
 
     /// <summary>By time, the cancelled ones too.</summary>
     public required IReadOnlyList<SessionLook> Sessions { get; init; }
@@ -111,7 +111,7 @@ public sealed class ReadClass(IDbContextFactory<BotDbContext> contexts)
             CancelReason = row.CancelReason,
             SeatsTaken = row.SeatsTaken,
             Waiting = row.Waiting,
-            Changes = row.Version,
+            Version = row.Version,
             Sessions =
             [
                 .. sessions.OrderBy(session => session.StartsAt).ThenBy(session => session.Id).Select(session => new SessionLook(

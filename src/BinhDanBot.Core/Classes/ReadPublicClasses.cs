@@ -32,11 +32,18 @@ public sealed class ReadPublicClasses(IDbContextFactory<BotDbContext> contexts, 
     }
 
     /// <returns>Null when the commune has no such class, or nobody published it yet.</returns>
-    public async Task<PublicClass?> FindAsync(string commune, int number, CancellationToken cancellationToken)
+    public Task<PublicClass?> FindAsync(string commune, int number, CancellationToken cancellationToken) =>
+        FindAsync(rows => rows.Where(row => row.Commune == commune && row.Number == number && row.PublishedAt != null && row.State != ClassState.Draft), cancellationToken);
+
+    /// <summary>Also a draft, for those who write it.</summary>
+    /// <returns>Null when the commune has no such class.</returns>
+    public Task<PublicClass?> PreviewAsync(string commune, Guid classId, CancellationToken cancellationToken) =>
+        FindAsync(rows => rows.Where(row => row.Commune == commune && row.Id == classId), cancellationToken);
+
+    private async Task<PublicClass?> FindAsync(Func<IQueryable<TrainingClassRow>, IQueryable<TrainingClassRow>> which, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var row = await context.TrainingClasses.AsNoTracking()
-            .SingleOrDefaultAsync(found => found.Commune == commune && found.Number == number && found.PublishedAt != null && found.State != ClassState.Draft, cancellationToken);
+        var row = await which(context.TrainingClasses.AsNoTracking()).SingleOrDefaultAsync(cancellationToken);
         if (row is null)
             return null;
         var sessions = await context.ClassSessions.AsNoTracking().Where(session => session.ClassId == row.Id).ToListAsync(cancellationToken);

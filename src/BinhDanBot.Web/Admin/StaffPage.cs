@@ -37,10 +37,13 @@ public abstract class StaffPage : PageModel
     public bool May(StaffRight right) => Staff?.May(right, Commune) == true;
 
     /// <summary>Done: says so on the page that is shown next, this one unless told otherwise. Only addresses of our own.</summary>
-    protected IActionResult Done(string noticeId, string? address = null)
+    protected IActionResult Done(string noticeId, string? address = null) => DoneWith(Text[noticeId], address ?? Request.Path + Request.QueryString);
+
+    /// <summary>The same with a sentence that has its fields filled.</summary>
+    protected IActionResult DoneWith(string notice, string address)
     {
-        TempData[NoticeKey] = Text[noticeId];
-        return LocalRedirect(address ?? Request.Path + Request.QueryString);
+        TempData[NoticeKey] = notice;
+        return LocalRedirect(address);
     }
 
     /// <summary>Not done, and why: the page is shown again with what was typed. The caller loads what the page needs before.</summary>

@@ -13,6 +13,7 @@ internal static class ClassPages
     public static void AddClassPages(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton(ClassWords.Required);
+        builder.AddCheckIn();
     }
 
     public static void MapClasses(this WebApplication app)
@@ -22,6 +23,7 @@ internal static class ClassPages
         pages.MapMethods("/lop/{number:int}", Reading, OneAsync);
         pages.MapMethods("/lop/{number:int}/lich.ics", Reading, CalendarAsync);
         pages.MapMethods("/chung-nhan/{number}", Reading, CertificateAsync);
+        app.MapCheckIn();
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, string commune, ContentLibrary content, ReadPublicClasses classes, TimeProvider clock) =>

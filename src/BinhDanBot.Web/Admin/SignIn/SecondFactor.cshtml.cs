@@ -1,8 +1,6 @@
-using System.Text;
 using BinhDanBot.Core.Staff;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
-using QRCoder;
 
 namespace BinhDanBot.Web.Admin.SignIn;
 
@@ -15,8 +13,6 @@ public sealed class SecondFactorModel(SecondFactor secondFactor, SignInAttempts 
     private const string Issuer = "BinhDanBot";
 
     private const int GroupLength = 4;
-
-    private const int PixelsOfModule = 4;
 
     private string _key = "";
 
@@ -48,9 +44,7 @@ public sealed class SecondFactorModel(SecondFactor secondFactor, SignInAttempts 
         if (await secondFactor.BeginAsync(Staff!.Id, cancellationToken) is not { } key || await attempts.FindAsync(Staff.Id, cancellationToken) is not { } account)
             return false;
         _key = key;
-        using var code = QRCodeGenerator.GenerateQrCode($"otpauth://totp/{Issuer}:{Uri.EscapeDataString(account.Name)}?secret={key}&issuer={Issuer}", QRCodeGenerator.ECCLevel.M);
-        using var drawing = new SvgQRCode(code);
-        Picture = $"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(drawing.GetGraphic(PixelsOfModule)))}";
+        Picture = QrPicture.Of($"otpauth://totp/{Issuer}:{Uri.EscapeDataString(account.Name)}?secret={key}&issuer={Issuer}");
         return true;
     }
 }

@@ -1,0 +1,114 @@
+using System.Globalization;
+using BinhDanBot.Core.Classes;
+using BinhDanBot.Core.Language;
+using BinhDanBot.Core.Language.Personal;
+using BinhDanBot.Core.People;
+using BinhDanBot.Core.Staff;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BinhDanBot.Web.Admin.Classes;
+
+/// <summary>Who is in a class, who waits, whom to call; somebody at the counter is enrolled here.</summary>
+[StaffMay(StaffRight.KeepClasses)]
+public sealed class LearnersModel(ReadClass reading, ReadRoll roll, EnrollByStaff enroll, CancelSeat cancel, TimeProvider clock) : StaffPage
+{
+    private const int LongestName = 60;
+    private const int LongestVillage = 80;
+    private const int OldestAge = 120;
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public string Name { get; set; } = "";
+
+    [BindProperty]
+    public string Village { get; set; } = "";
+
+    [BindProperty]
+    public string Phone { get; set; } = "";
+
+    [BindProperty]
+    public string BirthYear { get; set; } = "";
+
+    /// <summary>The person agreed on paper.</summary>
+    [BindProperty]
+    public bool HasConsent { get; set; }
+
+    /// <summary>Whose place is given up.</summary>
+    [BindProperty]
+    public Guid Enrollment { get; set; }
+
+    public ClassWhole Whole { get; private set; } = null!;
+
+    public IReadOnlyList<Learner> Learners { get; private set; } = [];
+
+    public IEnumerable<Learner> Seated => Learners.Where(learner => learner.HasSeat);
+
+    public IEnumerable<Learner> Waiting => Learners.Where(learner => learner.State == EnrollmentState.Waitlisted);
+
+    public int Left => Learners.Count(learner => learner.State == EnrollmentState.Cancelled);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await TryLoadAsync(cancellationToken) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostEnrollAsync(CancellationToken cancellationToken)
+    {
+        if (!await TryLoadAsync(cancellationToken))
+            return NotFound();
+        if (!HasConsent)
+            return Refuse("admin.classes.consent-missing");
+        var person = Read(out var problem);
+        if (person is null)
+            return Refuse(problem);
+        var consent = new ConsentGiven(ConsentPurpose.Classes, ConsentVersion(), ConsentGiver.Paper);
+        var taken = await enroll.ExecuteAsync(new SeatRequest(Commune, Id, person, consent, ConversationId: null, IsForOther: false, EnrollmentSource.Staff), Actor, cancellationToken);
+        return taken.Outcome switch
+        {
+            SeatOutcome.Confirmed => Done("admin.classes.enrolled", ClassAddresses.Of(Commune, Id, "hoc-vien")),
+            SeatOutcome.Waitlisted => DoneWith(Text.With("admin.classes.enrolled-waiting", ("count", taken.WaitingBefore)), ClassAddresses.Of(Commune, Id, "hoc-vien")),
+            _ => RefuseWith(Text.Name(taken.Outcome)),
+        };
+    }
+
+    public async Task<IActionResult> OnPostCancelAsync(CancellationToken cancellationToken)
+    {
+        if (!await TryLoadAsync(cancellationToken) || Learners.All(learner => learner.Id != Enrollment))
+            return NotFound();
+        var outcome = await cancel.ByStaffAsync(Commune, Enrollment, Actor, cancellationToken);
+        return outcome is CancelOutcome.Done or CancelOutcome.AlreadyCancelled ? Done("admin.classes.seat-cancelled", ClassAddresses.Of(Commune, Id, "hoc-vien")) : RefuseWith(Text.Name(outcome));
+    }
+
+    /// <summary>Null when something cannot be.</summary>
+    private PersonalDetails? Read(out string problem)
+    {
+        problem = "";
+        var name = VietnameseText.ToNfc(string.Join(' ', Name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        var village = VietnameseText.ToNfc(Village.Trim());
+        var phone = PhoneNumber.Read(Phone);
+        if (name.Length is 0 or > LongestName || !name.Any(char.IsLetter) || !name.All(letter => char.IsLetter(letter) || letter is ' ' or '\'' or '-' or '.'))
+            problem = "admin.classes.name-wrong";
+        else if (village.Length > LongestVillage || village.Any(char.IsControl))
+            problem = "admin.classes.village-wrong";
+        else if (phone.Digits is null && phone.Fault != PhoneFault.Empty)
+            problem = "admin.classes.phone-wrong";
+        else if (BirthYear.Trim().Length > 0 && ReadYear() is null)
+            problem = "admin.classes.year-wrong";
+        return problem.Length > 0 ? null : new PersonalDetails(name) { Village = village.Length == 0 ? null : village, Phone = phone.Digits, BirthYear = ReadYear() };
+    }
+
+    private int? ReadYear()
+    {
+        var thisYear = StaffClassWords.DateOf(clock.GetUtcNow().UtcDateTime).Year;
+        return int.TryParse(BirthYear.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year > thisYear - OldestAge && year <= thisYear ? year : null;
+    }
+
+    private string ConsentVersion() => "";
+
+    private async Task<bool> TryLoadAsync(CancellationToken cancellationToken)
+    {
+        if (await reading.ExecuteAsync(Commune, Id, cancellationToken) is not { } whole || await roll.ExecuteAsync(Commune, Id, Actor, cancellationToken) is not { } learners)
+            return false;
+        (Whole, Learners) = (whole, learners);
+        return true;
+    }
+}
