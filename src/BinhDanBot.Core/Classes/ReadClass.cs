@@ -12,6 +12,9 @@ public sealed record SessionLook(Guid Id, DateTime StartsAt, DateTime EndsAt, st
 {
     /// <summary>Whether somebody called the roll, or learners checked in.</summary>
     public bool IsCalled => Present + Absent > 0;
+
+    /// <summary>Whether the roll may be called: a little before the session begins, and ever after.</summary>
+    public bool CanBeCalled(DateTime now) => !IsCancelled && StartsAt - CheckIn.OpensBefore <= now;
 }
 
 /// <summary>A class with everything but who learns in it.</summary>

@@ -1,7 +1,6 @@
 using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Staff;
-using BinhDanBot.Web.Classes;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BinhDanBot.Web.Admin.Classes;
@@ -38,7 +37,7 @@ public sealed class ClassModel(ReadClass reading, PublishClass publish, ContentL
     public bool CanCall(SessionLook session)
     {
         ArgumentNullException.ThrowIfNull(session);
-        return Whole.State == ClassState.Published && !session.IsCancelled && session.StartsAt - CheckIn.OpensBefore <= clock.GetUtcNow().UtcDateTime;
+        return Whole.State == ClassState.Published && session.CanBeCalled(clock.GetUtcNow().UtcDateTime);
     }
 
     public bool IsRollMissing(SessionLook session)

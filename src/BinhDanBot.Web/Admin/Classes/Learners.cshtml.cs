@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Language;
 using BinhDanBot.Core.Language.Personal;
@@ -12,6 +14,10 @@ namespace BinhDanBot.Web.Admin.Classes;
 [StaffMay(StaffRight.KeepClasses)]
 public sealed class LearnersModel(ReadClass reading, ReadRoll roll, EnrollByStaff enroll, CancelSeat cancel, TimeProvider clock) : StaffPage
 {
+    /// <summary>Says what the person signed.</summary>
+    private const string PaperConsent = "admin.classes.person-consent";
+
+    private const int DigestLength = 12;
     private const int LongestName = 60;
     private const int LongestVillage = 80;
     private const int OldestAge = 120;
@@ -102,7 +108,12 @@ public sealed class LearnersModel(ReadClass reading, ReadRoll roll, EnrollByStaf
         return int.TryParse(BirthYear.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year > thisYear - OldestAge && year <= thisYear ? year : null;
     }
 
-    private string ConsentVersion() => "";
+    /// <summary>The wording that staff ticked, as the commune has it at this moment.</summary>
+    private string ConsentVersion()
+    {
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text[PaperConsent])));
+        return $"{PaperConsent}:{digest[..DigestLength]}";
+    }
 
     private async Task<bool> TryLoadAsync(CancellationToken cancellationToken)
     {
