@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Operations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BinhDanBot.Core.Classes;
@@ -11,6 +12,6 @@ public static class ClassesServices
         services.AddSingleton<TakeSeat>().AddSingleton<CancelSeat>().AddSingleton<MoveSeat>().AddSingleton<EnrollByStaff>().AddSingleton<PromoteWaiting>().AddSingleton<TellLearners>();
         services.AddSingleton<ChangeClass>().AddSingleton<SaveClass>().AddSingleton<PublishClass>().AddSingleton<CancelClass>().AddSingleton<SaveSession>();
         services.AddSingleton<CheckIn>().AddSingleton<MarkAttendance>().AddSingleton<SettleAttendance>().AddSingleton<AnswerFollowUp>().AddSingleton<IssueCertificates>();
-        return services.AddSingleton<ReadClassFacts>().AddSingleton<ReadClasses>().AddSingleton<ReadClass>().AddSingleton<ReadRoll>().AddSingleton<ReadPublicClasses>();
+        return services.AddSingleton<ReadClassFacts>().AddSingleton<ReadClasses>().AddSingleton<ReadClass>().AddSingleton<ReadRoll>().AddSingleton<ReadPublicClasses>().AddSingleton<IForgetOld, ForgetClassReadings>();
     }
 }

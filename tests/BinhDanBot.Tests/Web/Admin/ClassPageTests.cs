@@ -213,7 +213,7 @@ public sealed class ClassPageTests(DrivenServer server) : IClassFixture<DrivenSe
         async Task<int> ReadingsAsync()
         {
             await using var context = await server.Application.Service<IDbContextFactory<BotDbContext>>().CreateDbContextAsync();
-            return await context.AuditEntries.CountAsync(entry => entry.Act == "class.roll-read" && entry.Subject == id && entry.ActorId == mai.Id);
+            return await context.AuditEntries.CountAsync(entry => entry.Act == "training.roll-read" && entry.Subject == id && entry.ActorId == mai.Id);
         }
 
         Assert.Equal(0, await ReadingsAsync());
