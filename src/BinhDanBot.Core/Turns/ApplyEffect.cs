@@ -31,6 +31,10 @@ public sealed class ApplyEffect(TakeSeat seats)
         // what is the neighbour's.
         if (taken is { PersonId: { } personId, IsNewPerson: true } && !request.IsForOther)
             await context.Conversations.Where(row => row.Id == conversation.Id).ExecuteUpdateAsync(row => row.SetProperty(told => told.PersonId, personId), cancellationToken);
+
+        // Where there was neither seat nor place the form stays: another class is chosen, and nothing need be typed again.
+        if (taken.EnrollmentId is not null)
+            await context.Conversations.Where(row => row.Id == conversation.Id).ExecuteUpdateAsync(row => row.SetProperty(told => told.ProtectedForm, (string?)null), cancellationToken);
         return taken;
     }
 }

@@ -70,18 +70,21 @@ internal sealed record ChoiceCommand(ChoiceKind Kind, string Subject = "", int F
         return null;
     }
 
+    /// <summary>What the offered button does that a typed number or label means; null when it means none.</summary>
+    public static ChoiceCommand? Among(IReadOnlyList<Choice> offered, string text) => ChosenAmong(offered, text) is { } chosen ? Read(chosen.Command) : null;
+
     /// <summary>The offered button that a typed number or label means; null when it means none.</summary>
-    public static ChoiceCommand? Among(IReadOnlyList<Choice> offered, string text)
+    public static Choice? ChosenAmong(IReadOnlyList<Choice> offered, string text)
     {
         var words = VietnameseText.WordsOnly(text);
         if (words.Length == 0 || offered.Count == 0)
             return null;
         if (int.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            return number >= 1 && number <= offered.Count ? Read(offered[number - 1].Command) : null;
+            return number >= 1 && number <= offered.Count ? offered[number - 1] : null;
         var folded = VietnameseText.Fold(words);
         foreach (var choice in offered)
             if (VietnameseText.Fold(VietnameseText.WordsOnly(choice.Label)) == folded)
-                return Read(choice.Command);
+                return choice;
         return null;
     }
 

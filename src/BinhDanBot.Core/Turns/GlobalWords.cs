@@ -4,13 +4,16 @@ using BinhDanBot.Core.Language;
 namespace BinhDanBot.Core.Turns;
 
 /// <summary>
-/// Messages that are a word of command or small talk and nothing else ("trợ giúp ạ", "cam on em"): phrases <c>word.*</c> and <c>talk.*</c>.
-/// They work at any moment, with and without marks.
+/// Messages that are one phrase of certain lists and nothing else, politeness aside, with and without marks. Those of commands and small talk ("trợ giúp ạ",
+/// "cam on em") work at any moment.
 /// </summary>
 internal sealed class GlobalWords
 {
     /// <summary>Politeness beyond this is a sentence.</summary>
     private const int MostPolitenesses = 3;
+
+    /// <summary>The lists of words of command and of small talk.</summary>
+    private static readonly string[] AtAnyMoment = ["word.", "talk."];
 
     private readonly Dictionary<string, string> _marked = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _unmarked = new(StringComparer.Ordinal);
@@ -18,10 +21,17 @@ internal sealed class GlobalWords
     private readonly IReadOnlyList<string> _ends;
 
     public GlobalWords(ContentSnapshot content)
+        : this(content, AtAnyMoment)
+    {
+    }
+
+    /// <param name="content">Has the lists.</param>
+    /// <param name="families">What the ids of the lists begin with.</param>
+    public GlobalWords(ContentSnapshot content, params string[] families)
     {
         foreach (var (id, phrases) in content.Phrases)
         {
-            if (!id.StartsWith("word.", StringComparison.Ordinal) && !id.StartsWith("talk.", StringComparison.Ordinal))
+            if (!families.Any(family => id.StartsWith(family, StringComparison.Ordinal)))
                 continue;
             foreach (var phrase in phrases)
             {

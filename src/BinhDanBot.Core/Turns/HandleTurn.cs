@@ -17,7 +17,7 @@ public sealed class HandleTurn(CurrentAnswers answers, CaseDesk desks, SwitchBoa
     private static readonly TimeSpan ContextLasts = TimeSpan.FromMinutes(30);
 
     // The words of command of a snapshot are read once, for as long as the snapshot is in use.
-    private readonly ConditionalWeakTable<ContentSnapshot, GlobalWords> _words = [];
+    private readonly ConditionalWeakTable<ContentSnapshot, TurnWords> _words = [];
 
     /// <summary>Decides where classes are of no concern: guides answer.</summary>
     public ValueTask<TurnResult> ExecuteAsync(Conversation conversation, IReadOnlyList<IncomingEvent> events, CancellationToken cancellationToken) =>
@@ -37,13 +37,15 @@ public sealed class HandleTurn(CurrentAnswers answers, CaseDesk desks, SwitchBoa
         var now = clock.GetUtcNow();
         if (now.UtcDateTime - conversation.LastTurnAt > ContextLasts)
             conversation = conversation.Forgotten();
-        var words = _words.GetValue(index.Content, static content => new GlobalWords(content));
+        var words = _words.GetValue(index.Content, static content => new TurnWords(content));
         var today = VietnamTime.DateOf(now);
         var time = new TurnTime(now.UtcDateTime, ContextLasts, options.Value.SilentAfterStaff);
         var turn = new TurnWork(index, words, switches, today, conversation, time, desks.For(ConversationRow.CommuneOf(conversation.Key)));
         foreach (var incoming in events)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (readClasses is not null && turn.NeedsClasses(incoming))
+                turn.Learn(await readClasses(cancellationToken));
             turn.Take(incoming);
             if (turn.IsOver)
                 break;

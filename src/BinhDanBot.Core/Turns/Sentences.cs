@@ -14,6 +14,9 @@ internal sealed class Sentences(ContentSnapshot content, string? commune, Switch
 
     public string? Commune => commune;
 
+    /// <summary>The commune's own profile, or the neutral one.</summary>
+    public CommuneProfile Profile => commune is not null && content.Communes.TryGetValue(commune, out var profile) ? profile : content.NeutralCommune;
+
     /// <summary>A reply with its fields filled; empty when nothing of it is left.</summary>
     public string Say(string reply, params (string Field, string Value)[] values) =>
         _text.Fill(content.Replies.GetValueOrDefault(reply) ?? "", values.ToDictionary(pair => pair.Field, pair => pair.Value)) ?? "";

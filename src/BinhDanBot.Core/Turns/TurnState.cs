@@ -11,6 +11,9 @@ internal sealed class TurnState(ContentSnapshot content, string? commune, Conver
 {
     public Conversation Conversation { get; set; } = conversation;
 
+    /// <summary>Null for the neutral profile.</summary>
+    public string? CommuneId => commune;
+
     public List<OutgoingMessage> Messages { get; } = [];
 
     public List<FeedbackGiven> Feedback { get; } = [];

@@ -2,12 +2,14 @@ using System.Globalization;
 using BinhDanBot.Core.Answering;
 using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Communes;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Language;
 using BinhDanBot.Core.Operations.Feedback;
 using BinhDanBot.Core.Questions;
 using BinhDanBot.Core.Switches;
+using BinhDanBot.Core.Turns.Enrolling;
 
 namespace BinhDanBot.Core.Turns;
 
@@ -26,22 +28,24 @@ internal sealed class TurnWork
     private readonly CaseTalk _cases;
     private readonly TurnTime _time;
     private readonly SwitchedOff _off;
+    private readonly ClassTalk _classes;
     private bool _personActed;
     private int _taken;
 
-    public TurnWork(AnswerIndex index, GlobalWords words, SwitchBoard switches, DateOnly today, Conversation conversation, TurnTime time, CommuneDesk? desk)
+    public TurnWork(AnswerIndex index, TurnWords words, SwitchBoard switches, DateOnly today, Conversation conversation, TurnTime time, CommuneDesk? desk)
     {
         _time = time;
         _index = index;
-        _words = words;
+        _words = words.Global;
         Commune = conversation.Key.Commune.Length == 0 ? null : conversation.Key.Commune;
         _sentences = new Sentences(index.Content, Commune, switches);
         _guideMessages = new GuideMessages(_sentences, today);
         _topicMessages = new TopicMessages(_sentences, _guideMessages);
         _state = new TurnState(index.Content, Commune, conversation);
         _off = new SwitchedOff(switches, _state, _sentences);
-        _cases = new CaseTalk(_state, _sentences, words, desk, time.Now);
+        _cases = new CaseTalk(_state, _sentences, words.Global, desk, time.Now);
         _walk = new StepWalk(_state, _sentences, _guideMessages, _topicMessages);
+        _classes = new ClassTalk(_state, words, index, _sentences.Profile, time, today);
     }
 
     private string? Commune { get; }
@@ -69,6 +73,11 @@ internal sealed class TurnWork
         Case = new CaseOfTurn(_state.Opening, _state.Lines),
     };
 
+    /// <summary>Whether the event may be about classes, of which the turn does not know yet.</summary>
+    public bool NeedsClasses(IncomingEvent incoming) => _classes.Concerns(incoming);
+
+    public void Learn(ClassFacts facts) => _classes.Learn(facts);
+
     public void Take(IncomingEvent incoming)
     {
         _taken++;
@@ -88,7 +97,7 @@ internal sealed class TurnWork
                 break;
             case IncomingEventKind.Left:
                 // Nothing is left of the acquaintance: who comes back is welcomed, however soon.
-                Conversation = Conversation.Forgotten() with { LeftAt = _time.Now, SilenceEndsAt = null, LastTurnAt = default };
+                Conversation = Conversation.Forgotten() with { LeftAt = _time.Now, SilenceEndsAt = null, LastTurnAt = default, Form = null };
                 _personActed = false;
                 _state.Withdraw(WithdrawnMessages.All);
                 break;
@@ -126,6 +135,20 @@ internal sealed class TurnWork
             _cases.ComeBack();
         var said = _state.Messages.Count;
         _state.Outcome = TurnOutcome.Command;
+        _classes.LetGoOfOldForm();
+        if (!_classes.TryTake(incoming))
+            AnswerOther(incoming);
+        _personActed = true;
+        if (incoming.Kind != IncomingEventKind.Joined)
+            _cases.NoteAnswered();
+        if (_state.Messages.Count > said)
+            Conversation = Conversation with { Offered = _state.Messages[^1].Choices };
+    }
+
+    /// <summary>What is no matter of classes; those have a word behind it.</summary>
+    private void AnswerOther(IncomingEvent incoming)
+    {
+        var said = _state.Messages.Count;
         if (incoming.Kind == IncomingEventKind.Joined)
             Welcome();
         else if (incoming.Kind == IncomingEventKind.Command && ChoiceCommand.Read(incoming.Command) is { } pressed)
@@ -134,11 +157,7 @@ internal sealed class TurnWork
             TakeAttachment(incoming.Attachment);
         else
             Read(incoming);
-        _personActed = true;
-        if (incoming.Kind != IncomingEventKind.Joined)
-            _cases.NoteAnswered();
-        if (_state.Messages.Count > said)
-            Conversation = Conversation with { Offered = _state.Messages[^1].Choices };
+        _classes.GoOn(said);
     }
 
     /// <summary>Channels tell of one arrival in several ways; somebody who is already talking to us needs no second welcome.</summary>

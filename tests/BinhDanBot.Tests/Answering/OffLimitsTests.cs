@@ -116,7 +116,7 @@ public sealed class OffLimitsTests(RealContent content)
             Text = question,
             ReceivedAt = new DateTime(2026, 11, 20, 2, 0, 0, DateTimeKind.Utc),
         };
-        var turn = new TurnWork(content.Index, new GlobalWords(content.Index.Content), new SwitchBoard(), new DateOnly(2026, 11, 20), conversation, new TurnTime(incoming.ReceivedAt, TimeSpan.FromMinutes(30), TimeSpan.FromHours(1)), desk: null);
+        var turn = new TurnWork(content.Index, new TurnWords(content.Index.Content), new SwitchBoard(), new DateOnly(2026, 11, 20), conversation, new TurnTime(incoming.ReceivedAt, TimeSpan.FromMinutes(30), TimeSpan.FromHours(1)), desk: null);
         turn.Take(incoming);
         return turn.Result();
     }

@@ -63,6 +63,8 @@ internal static partial class VillageText
             words = [word, shortly.Groups[1].Value.TrimStart('0')];
         else if (words.Count == 1 && Numbers.TryGetValue(VietnameseText.Fold(words[0]), out var number))
             words = [word, number];
+        else if (words.Count == 2 && IsWordForVillage(VietnameseText.Fold(words[0])) && Numbers.TryGetValue(VietnameseText.Fold(words[1]), out var named))
+            words[1] = named;
         if (words.Count is 0 or > 6 || !words.Exists(part => part.Any(c => VietnameseLetters.Of(c).IsWordCharacter)))
             return null;
         var written = string.Join(' ', words.Select(part => CultureInfo.InvariantCulture.TextInfo.ToUpper(part[0]) + part[1..]));
@@ -71,11 +73,15 @@ internal static partial class VillageText
 
     private static IEnumerable<string> WordsOf(string text)
     {
+        var isNamed = false;
         foreach (var word in VietnameseText.Fold(VietnameseText.WordsOnly(text)).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
+            // Behind a word for it stands its name, whatever else the word may mean: "thôn ba".
+            var isName = isNamed;
+            isNamed = IsWordForVillage(word);
             if (Short().Match(word) is { Success: true } shortly)
                 yield return shortly.Groups[1].Value;
-            else if (!IsWordForVillage(word) && !Noise.Contains(word))
+            else if (!isNamed && (isName || !Noise.Contains(word)))
                 yield return word;
         }
     }
