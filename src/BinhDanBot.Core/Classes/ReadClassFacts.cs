@@ -68,15 +68,15 @@ public sealed class ReadClassFacts(IDbContextFactory<BotDbContext> contexts, ITe
             .OrderByDescending(row => row.Id)
             .ToListAsync(cancellationToken);
         var people = rows.Select(row => row.PersonId!.Value).Distinct().ToList();
-        var names = await context.People.AsNoTracking().Where(row => people.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellationToken);
+        var known = await context.People.AsNoTracking().Where(row => people.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellationToken);
         var own = new List<OwnEnrollment>();
         foreach (var row in rows)
         {
             if (!byId.TryGetValue(row.ClassId, out var of))
                 continue;
             var before = row.State == EnrollmentState.Waitlisted ? await TakeSeat.CountBeforeAsync(context, row, cancellationToken) : 0;
-            var name = names.TryGetValue(row.PersonId!.Value, out var person) ? PersonText.Read(protection, person)?.Name : null;
-            own.Add(new OwnEnrollment(row.Id, of, row.State, name, row.IsForOther, before));
+            var details = known.TryGetValue(row.PersonId!.Value, out var person) ? PersonText.Read(protection, person) : null;
+            own.Add(new OwnEnrollment(row.Id, of, row.State, details, row.IsForOther, before));
         }
 
         return own;

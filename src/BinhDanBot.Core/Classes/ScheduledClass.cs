@@ -1,3 +1,5 @@
+using BinhDanBot.Core.People;
+
 namespace BinhDanBot.Core.Classes;
 
 /// <summary>A published class as residents may know it.</summary>
@@ -49,12 +51,12 @@ public sealed record ScheduledClass
 public sealed record ScheduledSession(Guid Id, DateTime StartsAt, DateTime EndsAt, string Place);
 
 /// <summary>An enrollment that was made in a conversation, or of the person who uses it.</summary>
-/// <param name="Name">Whose it is; null when the keys are gone.</param>
+/// <param name="Person">Whose it is; null when the keys are gone.</param>
 /// <param name="WaitingBefore">How many wait before; 0 for who has a seat.</param>
-public sealed record OwnEnrollment(Guid Id, ScheduledClass Class, EnrollmentState State, string? Name, bool IsForOther, int WaitingBefore);
+public sealed record OwnEnrollment(Guid Id, ScheduledClass Class, EnrollmentState State, PersonalDetails? Person, bool IsForOther, int WaitingBefore);
 
 /// <summary>What a turn must know to speak of classes.</summary>
 /// <param name="Classes">Published, with a session to come or one that people may still ask about; by their first session.</param>
 /// <param name="Own">Newest first.</param>
 /// <param name="Person">Who uses the conversation, when they told us.</param>
-public sealed record ClassFacts(IReadOnlyList<ScheduledClass> Classes, IReadOnlyList<OwnEnrollment> Own, People.PersonalDetails? Person);
+public sealed record ClassFacts(IReadOnlyList<ScheduledClass> Classes, IReadOnlyList<OwnEnrollment> Own, PersonalDetails? Person);

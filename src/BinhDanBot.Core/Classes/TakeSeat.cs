@@ -12,7 +12,11 @@ namespace BinhDanBot.Core.Classes;
 /// <param name="ConversationId">Where they, or who enrolled them, are told things; null for nowhere.</param>
 /// <param name="IsForOther">Somebody else enrolls the person.</param>
 public sealed record SeatRequest(
-    string Commune, Guid ClassId, PersonalDetails Person, ConsentGiven Consent, Guid? ConversationId, bool IsForOther, EnrollmentSource Source);
+    string Commune, Guid ClassId, PersonalDetails Person, ConsentGiven Consent, Guid? ConversationId, bool IsForOther, EnrollmentSource Source)
+{
+    /// <summary>Who it is, when that is known already: nothing is kept anew. Null to find or keep the person.</summary>
+    public Guid? PersonId { get; init; }
+}
 
 /// <summary>What came of wanting a seat.</summary>
 public enum SeatOutcome
@@ -76,7 +80,9 @@ public sealed class TakeSeat(KeepPerson people, TimeProvider clock)
             return new SeatTaken(SeatOutcome.NotThere);
         if (await RefusalAsync(context, training, request.Source, now, cancellationToken) is { } refusal)
             return new SeatTaken(refusal);
-        var kept = await people.ExecuteAsync(context, request.Commune, request.Person, request.Consent, request.ConversationId, cancellationToken);
+        var kept = request.PersonId is { } knownId
+            ? new KeptPerson(knownId, IsNew: false)
+            : await people.ExecuteAsync(context, request.Commune, request.Person, request.Consent, request.ConversationId, cancellationToken);
         var personId = kept.Id;
         var found = await context.Enrollments.AsNoTracking()
             .Where(row => row.ClassId == training.Id && row.PersonId == personId && row.State != EnrollmentState.Cancelled)

@@ -63,6 +63,8 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
 
     internal DbSet<ConsentRow> Consents => Set<ConsentRow>();
 
+    internal DbSet<ConversationCodeRow> ConversationCodes => Set<ConversationCodeRow>();
+
     internal DbSet<ConversationRow> Conversations => Set<ConversationRow>();
 
     internal DbSet<ContentMarkRow> ContentMarks => Set<ContentMarkRow>();

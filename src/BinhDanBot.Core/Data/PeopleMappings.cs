@@ -43,3 +43,15 @@ internal sealed class ConsentMapping : IEntityTypeConfiguration<ConsentRow>
         builder.HasIndex(row => new { row.PersonId, row.Purpose }).IsUnique().HasFilter("withdrawn_at IS NULL");
     }
 }
+
+internal sealed class ConversationCodeMapping : IEntityTypeConfiguration<ConversationCodeRow>
+{
+    public void Configure(EntityTypeBuilder<ConversationCodeRow> builder)
+    {
+        builder.HasKey(row => row.Id);
+        builder.Property(row => row.Commune).HasMaxLength(ColumnLengths.Name);
+        builder.Property(row => row.CodeHash).HasMaxLength(ColumnLengths.Digest);
+        builder.HasIndex(row => new { row.Commune, row.CodeHash }).IsUnique();
+        builder.HasIndex(row => row.ConversationId);
+    }
+}

@@ -28,6 +28,9 @@ public sealed class PeopleKeys(StoredSecrets secrets)
     /// <param name="phone">Digits, as in <see cref="PersonalDetails.Phone"/>.</param>
     internal string OfPhone(string commune, string phone) => Hash($"phone\n{commune}\n{phone}");
 
+    /// <summary>A code by which somebody goes on in another conversation.</summary>
+    internal string OfCode(string commune, string code) => Hash($"code\n{commune}\n{code}");
+
     /// <summary>Same name and same number: same human. Who has no number is known by the conversation in which they were named.</summary>
     internal string OfPerson(string commune, PersonalDetails person, Guid? conversationId)
     {

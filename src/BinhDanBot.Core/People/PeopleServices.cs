@@ -5,5 +5,5 @@ namespace BinhDanBot.Core.People;
 public static class PeopleServices
 {
     /// <summary>People and their rights. Needs the storage, secrets and text protection.</summary>
-    public static IServiceCollection AddPeople(this IServiceCollection services) => services.AddSingleton<PeopleKeys>().AddSingleton<KeepPerson>();
+    public static IServiceCollection AddPeople(this IServiceCollection services) => services.AddSingleton<PeopleKeys>().AddSingleton<KeepPerson>().AddSingleton<ConversationCodes>();
 }

@@ -7,21 +7,48 @@ using Microsoft.EntityFrameworkCore;
 namespace BinhDanBot.Core.Turns;
 
 /// <summary>Does what a turn wants done, inside its transaction.</summary>
-public sealed class ApplyEffect(TakeSeat seats)
+public sealed class ApplyEffect(TakeSeat seats, CancelSeat cancel, MoveSeat move, CheckIn checkIn, AnswerFollowUp followUp, JoinConversations join)
 {
     /// <summary>Must have been called before the transaction.</summary>
     public ValueTask ReadyAsync(TurnEffect effect, CancellationToken cancellationToken) => effect switch
     {
-        TakeSeatEffect => seats.ReadyAsync(cancellationToken),
+        TakeSeatEffect or MoveSeatEffect => seats.ReadyAsync(cancellationToken),
+        DrawCodeEffect or EnterCodeEffect => join.ReadyAsync(cancellationToken),
         _ => ValueTask.CompletedTask,
     };
 
     /// <returns>What to tell the person.</returns>
-    internal async Task<IReadOnlyList<OutgoingMessage>> ExecuteAsync(BotDbContext context, ConversationRow conversation, TurnEffect effect, CancellationToken cancellationToken) => effect switch
+    internal async Task<IReadOnlyList<OutgoingMessage>> ExecuteAsync(BotDbContext context, ConversationRow conversation, TurnEffect effect, CancellationToken cancellationToken)
     {
-        TakeSeatEffect take => [take.Say(await TakeSeatAsync(context, conversation, take.Request, cancellationToken))],
-        _ => throw new UnreachableException(),
-    };
+        switch (effect)
+        {
+            case TakeSeatEffect take:
+                return [take.Say(await TakeSeatAsync(context, conversation, take.Request, cancellationToken))];
+            case CancelSeatEffect given:
+                return [given.Say(await OwnAsync(context, conversation, given.EnrollmentId, cancellationToken) is null
+                    ? CancelOutcome.NotThere
+                    : await cancel.ExecuteAsync(context, conversation.Commune, given.EnrollmentId, cancellationToken))];
+            case MoveSeatEffect moved:
+                return [moved.Say(await MoveAsync(context, conversation, moved, cancellationToken))];
+            case CheckInEffect came:
+                return [came.Say(await checkIn.ByCodeAsync(context, conversation.Commune, came.Code, conversation.Id, cancellationToken))];
+            case FollowUpEffect said:
+                if (await OwnAsync(context, conversation, said.EnrollmentId, cancellationToken) is not null)
+                    await followUp.ExecuteAsync(context, conversation.Commune, said.EnrollmentId, said.CanDo, cancellationToken);
+                return [said.Said];
+            case DrawCodeEffect drawn:
+                return [drawn.Say(await join.DrawAsync(context, conversation, cancellationToken))];
+            case EnterCodeEffect entered:
+                // Before a class thirty people type its code: that is no guessing at codes of conversations.
+                var present = await checkIn.ByCodeAsync(context, conversation.Commune, entered.Code, conversation.Id, cancellationToken);
+                if (present is not (CheckInOutcome.WrongCode or CheckInOutcome.TooManyTries))
+                    return [entered.SayCheckIn(present)];
+                var (outcome, form) = await join.ExecuteAsync(context, conversation, entered.Code, cancellationToken);
+                return entered.Say(outcome, form);
+            default:
+                throw new UnreachableException();
+        }
+    }
 
     private async Task<SeatTaken> TakeSeatAsync(BotDbContext context, ConversationRow conversation, SeatRequest request, CancellationToken cancellationToken)
     {
@@ -36,5 +63,22 @@ public sealed class ApplyEffect(TakeSeat seats)
         if (taken.EnrollmentId is not null)
             await context.Conversations.Where(row => row.Id == conversation.Id).ExecuteUpdateAsync(row => row.SetProperty(told => told.ProtectedForm, (string?)null), cancellationToken);
         return taken;
+    }
+
+    /// <summary>The person is the one of the old seat, and so is who enrolled them.</summary>
+    private async Task<SeatTaken> MoveAsync(BotDbContext context, ConversationRow conversation, MoveSeatEffect wanted, CancellationToken cancellationToken)
+    {
+        if (await OwnAsync(context, conversation, wanted.EnrollmentId, cancellationToken) is not { PersonId: { } personId } old)
+            return new SeatTaken(SeatOutcome.NotThere);
+        var to = wanted.To with { Commune = conversation.Commune, ConversationId = old.ConversationId, IsForOther = old.IsForOther, PersonId = personId };
+        return await move.ExecuteAsync(context, to, wanted.EnrollmentId, wanted.AcceptsWaiting, cancellationToken);
+    }
+
+    /// <summary>An enrollment that was made in the conversation, or is its person's; null for any other.</summary>
+    private static Task<EnrollmentRow?> OwnAsync(BotDbContext context, ConversationRow conversation, Guid enrollmentId, CancellationToken cancellationToken)
+    {
+        var (commune, conversationId, personId) = (conversation.Commune, conversation.Id, conversation.PersonId);
+        return context.Enrollments.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Id == enrollmentId && row.Commune == commune && row.PersonId != null && (row.ConversationId == conversationId || row.PersonId == personId), cancellationToken);
     }
 }

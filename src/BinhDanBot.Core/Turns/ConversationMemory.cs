@@ -11,6 +11,16 @@ public sealed class ConversationMemory(ITextProtection protection, StoredText te
 {
     private const string OfferedPurpose = "offered";
 
+    /// <summary>The form alone; null also when the keys are gone: the person begins anew.</summary>
+    internal EnrollmentForm? ReadForm(ConversationRow row) =>
+        row.ProtectedForm is { } stored && protection.Unprotect(stored, PurposeOf(row.Id)) is { } json
+            ? JsonSerializer.Deserialize(json, EnrollmentFormJson.Default.EnrollmentForm)
+            : null;
+
+    /// <summary>The form as it is kept with a conversation.</summary>
+    internal string WriteForm(Guid conversationId, EnrollmentForm form) =>
+        protection.Protect(JsonSerializer.Serialize(form, EnrollmentFormJson.Default.EnrollmentForm), PurposeOf(conversationId));
+
     internal Conversation Read(ConversationRow row) => new(row.Key)
     {
         LastTurnAt = row.LastTurnAt ?? default,
@@ -29,7 +39,7 @@ public sealed class ConversationMemory(ITextProtection protection, StoredText te
     internal void Write(UpdateSettersBuilder<ConversationRow> row, Conversation conversation)
     {
         var offered = WriteOffered(conversation.Offered);
-        var form = WriteForm(conversation);
+        var form = conversation.Form is { } filledIn ? WriteForm(ConversationRow.IdOf(conversation.Key), filledIn) : null;
         DateTime? lastTurnAt = conversation.LastTurnAt == default ? null : conversation.LastTurnAt;
         int? part = conversation.Position?.Part;
         int? step = conversation.Position?.Step;
@@ -48,17 +58,6 @@ public sealed class ConversationMemory(ITextProtection protection, StoredText te
 
     /// <summary>Buttons as they stand in the row.</summary>
     internal string WriteOffered(IReadOnlyList<Choice> offered) => StoredChoices.Write(offered, texts, OfferedPurpose);
-
-    /// <summary>Null also when the keys are gone: the person begins anew.</summary>
-    private EnrollmentForm? ReadForm(ConversationRow row) =>
-        row.ProtectedForm is { } stored && protection.Unprotect(stored, PurposeOf(row.Id)) is { } json
-            ? JsonSerializer.Deserialize(json, EnrollmentFormJson.Default.EnrollmentForm)
-            : null;
-
-    private string? WriteForm(Conversation conversation) =>
-        conversation.Form is { } form
-            ? protection.Protect(JsonSerializer.Serialize(form, EnrollmentFormJson.Default.EnrollmentForm), PurposeOf(ConversationRow.IdOf(conversation.Key)))
-            : null;
 
     private static string PurposeOf(Guid conversationId) => $"form:{conversationId:N}";
 }

@@ -1,5 +1,6 @@
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Classes;
+using BinhDanBot.Core.People;
 
 namespace BinhDanBot.Core.Turns;
 
@@ -18,3 +19,36 @@ public abstract record TurnEffect
 /// <param name="Request">For the conversation of the turn.</param>
 /// <param name="Say">What to tell, by the outcome.</param>
 public sealed record TakeSeatEffect(SeatRequest Request, Func<SeatTaken, OutgoingMessage> Say) : TurnEffect;
+
+/// <summary>A seat, or a place on the waitlist, is given up.</summary>
+/// <param name="EnrollmentId">Made in the conversation, or of the person who uses it; any other is not there.</param>
+/// <param name="Say">What to tell, by the outcome.</param>
+public sealed record CancelSeatEffect(Guid EnrollmentId, Func<CancelOutcome, OutgoingMessage> Say) : TurnEffect;
+
+/// <summary>A seat is changed for one in another class.</summary>
+/// <param name="To">The seat that is wanted.</param>
+/// <param name="EnrollmentId">The old one: made in the conversation, or of the person who uses it.</param>
+/// <param name="AcceptsWaiting">Whether a place on the waitlist will do.</param>
+/// <param name="Say">What to tell, by the outcome.</param>
+public sealed record MoveSeatEffect(SeatRequest To, Guid EnrollmentId, bool AcceptsWaiting, Func<SeatTaken, OutgoingMessage> Say) : TurnEffect;
+
+/// <summary>The learner is there, by the code on the wall.</summary>
+/// <param name="Code">Six digits.</param>
+/// <param name="Say">What to tell, by the outcome.</param>
+public sealed record CheckInEffect(string Code, Func<CheckInOutcome, OutgoingMessage> Say) : TurnEffect;
+
+/// <summary>What somebody said after a class.</summary>
+/// <param name="EnrollmentId">Made in the conversation, or of the person who uses it.</param>
+/// <param name="CanDo">Whether they can do it now.</param>
+/// <param name="Said">What to tell.</param>
+public sealed record FollowUpEffect(Guid EnrollmentId, bool CanDo, OutgoingMessage Said) : TurnEffect;
+
+/// <summary>The conversation is to go on elsewhere: a code is drawn.</summary>
+/// <param name="Say">What to tell, with the code.</param>
+public sealed record DrawCodeEffect(Func<string, OutgoingMessage> Say) : TurnEffect;
+
+/// <summary>A code was typed that another conversation was given, or that stands on the wall of a class.</summary>
+/// <param name="Code">Six digits.</param>
+/// <param name="Say">What to tell, with the form that came over; null for none, and for a code that does not hold.</param>
+/// <param name="SayCheckIn">What to tell when it is the code of a session instead.</param>
+public sealed record EnterCodeEffect(string Code, Func<CodeOutcome, EnrollmentForm?, IReadOnlyList<OutgoingMessage>> Say, Func<CheckInOutcome, OutgoingMessage> SayCheckIn) : TurnEffect;

@@ -45,7 +45,7 @@ internal sealed class TurnWork
         _off = new SwitchedOff(switches, _state, _sentences);
         _cases = new CaseTalk(_state, _sentences, words.Global, desk, time.Now);
         _walk = new StepWalk(_state, _sentences, _guideMessages, _topicMessages);
-        _classes = new ClassTalk(_state, words, index, _sentences.Profile, time, today);
+        _classes = new ClassTalk(_state, words, index, _sentences.Profile, _cases, time, today);
     }
 
     private string? Commune { get; }

@@ -57,7 +57,7 @@ public sealed class PhoneNumberTests
     [Fact]
     public void A_masked_number_can_be_known_and_not_called()
     {
-        Assert.Equal("0912***678", PhoneNumber.Mask("0912345678"));
+        Assert.Equal("0912•••678", PhoneNumber.Mask("0912345678"));
         Assert.Equal("0912 345 678", PhoneNumber.Spaced("0912345678"));
     }
 

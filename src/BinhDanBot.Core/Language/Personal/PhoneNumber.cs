@@ -67,11 +67,11 @@ public static class PhoneNumber
         return Domestic(digits);
     }
 
-    /// <summary>"0912***678": enough for its owner to know it, too little to call it.</summary>
+    /// <summary>"0912•••678": enough for its owner to know it, too little to call it. Asterisks would make text bold.</summary>
     public static string Mask(string digits)
     {
         ArgumentNullException.ThrowIfNull(digits);
-        return digits.Length < 8 ? new string('*', digits.Length) : $"{digits[..4]}***{digits[^3..]}";
+        return digits.Length < 8 ? new string('•', digits.Length) : $"{digits[..4]}•••{digits[^3..]}";
     }
 
     /// <summary>"0912 345 678": for reading aloud and for paper.</summary>

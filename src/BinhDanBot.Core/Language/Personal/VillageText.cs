@@ -14,6 +14,12 @@ internal static partial class VillageText
         ["mot"] = "1", ["hai"] = "2", ["ba"] = "3", ["bon"] = "4", ["tu"] = "4", ["nam"] = "5", ["sau"] = "6", ["bay"] = "7", ["tam"] = "8", ["chin"] = "9", ["muoi"] = "10",
     }.ToFrozenDictionary();
 
+    /// <summary>Words for a village, as they are written whole.</summary>
+    private static readonly FrozenDictionary<string, string> Marked = new Dictionary<string, string>
+    {
+        ["thon"] = "thôn", ["xom"] = "xóm", ["doi"] = "đội", ["ap"] = "ấp", ["lang"] = "làng", ["buon"] = "buôn", ["khom"] = "khóm",
+    }.ToFrozenDictionary();
+
     private static readonly FrozenSet<string> Noise = "o tai ben toi em chau con bac ba me bo minh thuoc nha song la so a nhe nha co da vang khong phai cua day do ay thi".Split(' ').ToFrozenSet();
 
     /// <summary>What two spellings of one village have in common: "3" for "Thôn 3", "t3" and "thôn ba". Empty when nothing is left.</summary>
@@ -57,8 +63,12 @@ internal static partial class VillageText
         var words = VietnameseText.WordsOnly(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
         while (words.Count > 1 && Noise.Contains(VietnameseText.Fold(words[0])))
             words.RemoveAt(0);
+        while (words.Count > 2 && words[^1] is "tê" or "nớ" or "rứa" or "hè")
+            words.RemoveAt(words.Count - 1);
         while (words.Count > 1 && VietnameseText.Fold(words[^1]) is "a" or "nhe" or "nha" or "co" or "do" && words[^1] is not ("cỏ" or "cô" or "cổ" or "đỏ" or "đô" or "nhà"))
             words.RemoveAt(words.Count - 1);
+        if (words.Count > 1 && Marked.TryGetValue(words[0], out var marked))
+            words[0] = marked;
         if (words.Count == 1 && Short().Match(VietnameseText.Fold(words[0])) is { Success: true } shortly)
             words = [word, shortly.Groups[1].Value.TrimStart('0')];
         else if (words.Count == 1 && Numbers.TryGetValue(VietnameseText.Fold(words[0]), out var number))

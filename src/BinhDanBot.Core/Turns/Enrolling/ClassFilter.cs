@@ -137,7 +137,7 @@ internal sealed partial record ClassFilter
             : (null, string.Create(CultureInfo.InvariantCulture, $"{day}/{month}"));
     }
 
-    [GeneratedRegex(@"\blop\s+(?:so\s+|thu\s+)?(\d{1,4})\b")]
+    [GeneratedRegex(@"\blop\s+(?:so\s+)?(\d{1,4})\b")]
     private static partial Regex NumberOf();
 
     [GeneratedRegex(@"(?<![\d/])(\d{1,2})\s*(?:/|-|thang)\s*(\d{1,2})(?![\d/])")]

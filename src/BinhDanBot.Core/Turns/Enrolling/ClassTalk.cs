@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BinhDanBot.Core.Answering;
+using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Communes;
@@ -12,7 +13,7 @@ namespace BinhDanBot.Core.Turns.Enrolling;
 /// All that a person says about classes. It takes what is its own, and leaves everything else to the guides; while a form is under way its open question is asked
 /// again behind their answer. Trouble goes first, always.
 /// </summary>
-internal sealed partial class ClassTalk(TurnState state, TurnWords words, AnswerIndex index, CommuneProfile commune, TurnTime time, DateOnly today)
+internal sealed partial class ClassTalk(TurnState state, TurnWords words, AnswerIndex index, CommuneProfile commune, CaseTalk cases, TurnTime time, DateOnly today)
 {
     /// <summary>A form that nobody touched for so long is let go.</summary>
     private static readonly TimeSpan FormLasts = TimeSpan.FromDays(1);
@@ -26,6 +27,7 @@ internal sealed partial class ClassTalk(TurnState state, TurnWords words, Answer
     private FormTalk? _form;
     private FormMessages? _ask;
     private OwnTalk? _own;
+    private CodeTalk? _codes;
     private bool _isTrouble;
 
     private EnrollmentForm? Form
@@ -56,7 +58,8 @@ internal sealed partial class ClassTalk(TurnState state, TurnWords words, Answer
         _messages = new ClassMessages(new ClassSentences(index.Content, state.CommuneId, today), facts, time.Now);
         _ask = new FormMessages(_messages, commune);
         _form = new FormTalk(state, _messages, _ask, words.Classes, index, commune, time, today);
-        _own = new OwnTalk(_messages);
+        _own = new OwnTalk(state, _messages, _ask);
+        _codes = new CodeTalk(state, _messages, _form, words.Classes);
     }
 
     /// <summary>Who comes back after a day is told that the form is gone, and is answered like everybody.</summary>
@@ -124,6 +127,8 @@ internal sealed partial class ClassTalk(TurnState state, TurnWords words, Answer
             return true;
         }
 
+        if (_codes!.TryTake(text))
+            return true;
         if (Form is null)
             return global is null && TryList(text);
         if (global is not null && !_form!.TakesWord(text))
@@ -165,6 +170,12 @@ internal sealed partial class ClassTalk(TurnState state, TurnWords words, Answer
                 break;
             case "class-word.own":
                 Tell(_own!.List());
+                break;
+            case "class-word.switch":
+                _codes!.Draw();
+                break;
+            case "class-word.check-in":
+                Tell(new OutgoingMessage(Messages.Say("class.check-in.ask")));
                 break;
             default:
                 _form!.Answer("resume");
@@ -210,8 +221,13 @@ internal sealed partial class ClassTalk(TurnState state, TurnWords words, Answer
             case ClassAct.Show or ClassAct.Join:
                 Tell(Messages.List(Messages.Say("class.card.gone"), Facts.Classes));
                 break;
+            case ClassAct.Coach when _own!.Press(pressed) is null:
+                if (!cases.TryOpen(CaseReason.Difficulty))
+                    state.Say(new OutgoingMessage(Messages.Say("staff")));
+                break;
             default:
-                Tell(_own!.Press(pressed));
+                if (_own!.Press(pressed) is { } told)
+                    Tell(told);
                 break;
         }
 

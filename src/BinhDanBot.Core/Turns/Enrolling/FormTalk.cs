@@ -68,6 +68,9 @@ internal sealed class FormTalk(TurnState state, ClassMessages messages, FormMess
             [.. others.Select(offered => new Choice(messages.Label(offered), new ClassCommand(ClassAct.Join, offered.Id).Write())), messages.Button("class.form.button-stop", new(ClassAct.Answer, Word: "stop"))]));
     }
 
+    /// <summary>The open question of a form that came from elsewhere; null when its class is gone.</summary>
+    public OutgoingMessage? Question(EnrollmentForm form) => messages.Find(form.ClassId) is { } wanted ? ask.Ask(form, wanted) : null;
+
     public void Stop()
     {
         Form = null;
