@@ -1691,6 +1691,40 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                     b.ToTable("consent");
                 });
 
+            modelBuilder.Entity("BinhDanBot.Core.People.ConversationCodeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code_hash");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("commune");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("Misses")
+                        .HasColumnType("integer")
+                        .HasColumnName("misses");
+
+                    b.HasKey("Id")
+                        .HasName("pk_conversation_code");
+
+                    b.ToTable("conversation_code");
+                });
+
             modelBuilder.Entity("BinhDanBot.Core.People.PersonRow", b =>
                 {
                     b.Property<Guid>("Id")

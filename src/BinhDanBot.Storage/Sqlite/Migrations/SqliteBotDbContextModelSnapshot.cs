@@ -1686,6 +1686,40 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                     b.ToTable("consent");
                 });
 
+            modelBuilder.Entity("BinhDanBot.Core.People.ConversationCodeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_hash");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("Misses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("misses");
+
+                    b.HasKey("Id")
+                        .HasName("pk_conversation_code");
+
+                    b.ToTable("conversation_code");
+                });
+
             modelBuilder.Entity("BinhDanBot.Core.People.PersonRow", b =>
                 {
                     b.Property<Guid>("Id")

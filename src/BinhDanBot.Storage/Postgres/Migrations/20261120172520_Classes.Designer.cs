@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BinhDanBot.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresBotDbContext))]
-    [Migration("20261120165825_Classes")]
+    [Migration("20261120172520_Classes")]
     partial class Classes
     {
         /// <inheritdoc />
@@ -1692,6 +1692,40 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                         .HasFilter("withdrawn_at IS NULL");
 
                     b.ToTable("consent");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.People.ConversationCodeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code_hash");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("commune");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("Misses")
+                        .HasColumnType("integer")
+                        .HasColumnName("misses");
+
+                    b.HasKey("Id")
+                        .HasName("pk_conversation_code");
+
+                    b.ToTable("conversation_code");
                 });
 
             modelBuilder.Entity("BinhDanBot.Core.People.PersonRow", b =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BinhDanBot.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteBotDbContext))]
-    [Migration("20261120165823_Classes")]
+    [Migration("20261120172514_Classes")]
     partial class Classes
     {
         /// <inheritdoc />
@@ -1687,6 +1687,40 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                         .HasFilter("withdrawn_at IS NULL");
 
                     b.ToTable("consent");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.People.ConversationCodeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_hash");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_at");
+
+                    b.Property<int>("Misses")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("misses");
+
+                    b.HasKey("Id")
+                        .HasName("pk_conversation_code");
+
+                    b.ToTable("conversation_code");
                 });
 
             modelBuilder.Entity("BinhDanBot.Core.People.PersonRow", b =>

@@ -133,6 +133,22 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "conversation_code",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    commune = table.Column<string>(type: "TEXT", nullable: false),
+                    code_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ends_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    misses = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversation_code", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "enrollment",
                 columns: table => new
                 {
@@ -357,6 +373,9 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "consent");
+
+            migrationBuilder.DropTable(
+                name: "conversation_code");
 
             migrationBuilder.DropTable(
                 name: "enrollment");
