@@ -71,7 +71,7 @@ internal static class ClassPages
     {
         if (CommunePages.Find(content, commune) is not { } pages)
             return ChatPages.NotFound(http, content);
-        var found = await classes.FindCertificateAsync(pages.Slug, number, http.RequestAborted);
+        var found = await classes.FindCertificateAsync(pages.Slug, number.Trim().ToUpperInvariant(), http.RequestAborted);
         return new Page<CertificatePage>(
             new()
             {

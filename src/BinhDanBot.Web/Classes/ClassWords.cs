@@ -23,7 +23,7 @@ public sealed class ClassWords
     /// <summary>Replies that the pages cannot do without.</summary>
     public static RequiredReplies Required { get; } = new(
     [
-        "page.class.list-title", "page.class.list-intro", "page.class.list-none", "page.class.description", "page.class.number", "page.class.all", "page.class.enroll", "page.class.enroll-words",
+        "page.class.to-list", "page.class.list-title", "page.class.list-intro", "page.class.list-none", "page.class.description", "page.class.number", "page.class.all", "page.class.enroll", "page.class.enroll-words",
         "page.class.when", "page.class.where", "page.class.elsewhere", "page.class.map", "page.class.teacher", "page.class.bring", "page.class.bring-nothing", "page.class.fee", "page.class.free", "page.class.fee-amount",
         "page.class.for", "page.class.for-village", "page.class.seats", "page.class.seats-left", "page.class.seats-none", "page.class.seats-waiting",
         "page.class.opens", "page.class.closes", "page.class.closed", "page.class.over", "page.class.calendar", "page.class.calendar-name", "page.class.preview",

@@ -81,7 +81,7 @@ public sealed partial class StaffPageTests(StaffSite site, ITestOutputHelper out
 
     private static string NameOf(string path) => NotLetters().Replace(KindOf(path).Trim('/'), "-");
 
-    [GeneratedRegex(@"(?<=/(?:bai|cau|ban|can-bo|cau-hoi|mo-lai|phieu)/)(?!moi\b|cai-dat|cau-mau|mo-lai|tep)[^/?]+|(?<=/cong-tac/).+")]
+    [GeneratedRegex(@"(?<=/(?:bai|cau|ban|buoi|can-bo|cau-hoi|diem-danh|lop|ma|mo-lai|phieu)/)(?!moi\b|cai-dat|cau-mau|mo-lai|tep)[^/?]+|(?<=/cong-tac/).+")]
     private static partial Regex Ids();
 
     [GeneratedRegex(@"\?([^=&]*).*$")]

@@ -56,3 +56,9 @@ document.addEventListener('change', event => {
   area.value = area.value === '' ? text : `${area.value}\n${text}`;
   area.focus();
 });
+
+// "data-print" is there where the page can be printed with a press.
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => { print(); });
+}

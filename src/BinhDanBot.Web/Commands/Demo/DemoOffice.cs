@@ -18,6 +18,9 @@ internal sealed class DemoOffice(
 {
     private readonly Dictionary<string, Actor> _actors = [];
 
+    /// <summary>A member of staff by the name that the story gives them.</summary>
+    public Actor ActorOf(string name) => _actors[name];
+
     /// <summary>Whether somebody works there already.</summary>
     public async Task<bool> IsStaffedAsync(string commune) => (await list.ExecuteAsync(commune, isProvince: true, CancellationToken.None)).Count > 0;
 

@@ -16,6 +16,6 @@ internal static class DemoSetup
                 sender.ImplementationFactory?.Invoke(services) ?? ActivatorUtilities.CreateInstance(services, sender.ImplementationType!))));
         }
 
-        builder.Services.AddSingleton<PlayDemo>().AddSingleton<DemoResidents>().AddSingleton<DemoOffice>();
+        builder.Services.AddSingleton<PlayDemo>().AddSingleton<DemoResidents>().AddSingleton<DemoOffice>().AddSingleton<DemoClasses>();
     }
 }

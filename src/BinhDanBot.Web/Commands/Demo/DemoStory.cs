@@ -20,6 +20,8 @@ internal sealed class DemoStory
 
     public List<DemoCanned> Canned { get; set; } = [];
 
+    public List<DemoClass> Classes { get; set; } = [];
+
     public DemoPhrasing Phrasing { get; set; } = new();
 
     public DemoDraft Draft { get; set; } = new();
