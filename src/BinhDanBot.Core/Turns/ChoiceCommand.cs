@@ -81,11 +81,14 @@ internal sealed record ChoiceCommand(ChoiceKind Kind, string Subject = "", int F
             return null;
         if (int.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return number >= 1 && number <= offered.Count ? offered[number - 1] : null;
-        var folded = VietnameseText.Fold(words);
-        foreach (var choice in offered)
-            if (VietnameseText.Fold(VietnameseText.WordsOnly(choice.Label)) == folded)
-                return choice;
-        return null;
+        return offered.FirstOrDefault(choice => IsLabel(words, VietnameseText.WordsOnly(choice.Label)));
+    }
+
+    /// <summary>A word typed with marks must have those of the label; one without may have lost them.</summary>
+    private static bool IsLabel(string typed, string label)
+    {
+        var (words, names) = (typed.Split(' '), label.Split(' '));
+        return words.Length == names.Length && words.Zip(names).All(pair => pair.First == pair.Second || (!VietnameseText.HasMarks(pair.First) && pair.First == VietnameseText.Fold(pair.Second)));
     }
 
     private static string NameOf(ChoiceKind kind) => kind switch
