@@ -1,5 +1,6 @@
 using System.Reflection;
 using BinhDanBot.Core.Data;
+using BinhDanBot.Core.Operations;
 using BinhDanBot.Storage.Postgres;
 using BinhDanBot.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +44,9 @@ public static class StorageServices
         services.AddSingleton<IDatabaseWriter>(provider => provider.GetRequiredService<StorageEngine>() is PostgresEngine
             ? provider.GetRequiredService<PostgresDatabaseWriter>()
             : provider.GetRequiredService<SqliteDatabaseWriter>());
+        services.AddSingleton<ICleanDatabase>(provider => provider.GetRequiredService<StorageEngine>() is PostgresEngine postgres
+            ? new CleanPostgres(postgres)
+            : new CleanSqlite(provider.GetRequiredService<SqliteEngine>()));
         services.AddSingleton<IDbContextFactory<BotDbContext>>(provider => provider.GetRequiredService<StorageEngine>());
 
         services.AddSingleton<StorageReadiness>();

@@ -4,12 +4,14 @@ using BinhDanBot.Core.Channels.DirectLine;
 using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Editing;
 using BinhDanBot.Core.Inbox;
+using BinhDanBot.Core.Lists;
 using BinhDanBot.Core.Operations.Audit;
 using BinhDanBot.Core.Operations.Feedback;
 using BinhDanBot.Core.Operations.Leases;
 using BinhDanBot.Core.Operations.Secrets;
 using BinhDanBot.Core.Outbox;
 using BinhDanBot.Core.People;
+using BinhDanBot.Core.PersonalData;
 using BinhDanBot.Core.Questions;
 using BinhDanBot.Core.Staff;
 using BinhDanBot.Core.Switches;
@@ -73,11 +75,17 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
 
     internal DbSet<EnrollmentRow> Enrollments => Set<EnrollmentRow>();
 
+    internal DbSet<ErasureRow> Erasures => Set<ErasureRow>();
+
     internal DbSet<InboxEventRow> InboxEvents => Set<InboxEventRow>();
+
+    internal DbSet<ListDraftRow> ListDrafts => Set<ListDraftRow>();
 
     internal DbSet<OutboxMessageRow> OutboxMessages => Set<OutboxMessageRow>();
 
     internal DbSet<PersonRow> People => Set<PersonRow>();
+
+    internal DbSet<PersonReadingRow> PersonReadings => Set<PersonReadingRow>();
 
     internal DbSet<PersonWordRow> PersonWords => Set<PersonWordRow>();
 
@@ -139,9 +147,12 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
         modelBuilder.ApplyConfiguration(new ContentVersionMapping());
         modelBuilder.ApplyConfiguration(new ConversationMapping());
         modelBuilder.ApplyConfiguration(new EnrollmentMapping());
+        modelBuilder.ApplyConfiguration(new ErasureMapping());
         modelBuilder.ApplyConfiguration(new InboxEventMapping());
+        modelBuilder.ApplyConfiguration(new ListDraftMapping());
         modelBuilder.ApplyConfiguration(new OutboxMessageMapping());
         modelBuilder.ApplyConfiguration(new PersonMapping());
+        modelBuilder.ApplyConfiguration(new PersonReadingMapping());
         modelBuilder.ApplyConfiguration(new PersonWordMapping());
         modelBuilder.ApplyConfiguration(new StaffGrantMapping());
         modelBuilder.ApplyConfiguration(new StaffInvitationMapping());

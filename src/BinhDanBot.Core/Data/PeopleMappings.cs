@@ -1,4 +1,6 @@
+using BinhDanBot.Core.Lists;
 using BinhDanBot.Core.People;
+using BinhDanBot.Core.PersonalData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -53,5 +55,38 @@ internal sealed class ConversationCodeMapping : IEntityTypeConfiguration<Convers
         builder.Property(row => row.CodeHash).HasMaxLength(ColumnLengths.Digest);
         builder.HasIndex(row => new { row.Commune, row.CodeHash }).IsUnique();
         builder.HasIndex(row => row.ConversationId);
+    }
+}
+
+internal sealed class ErasureMapping : IEntityTypeConfiguration<ErasureRow>
+{
+    public void Configure(EntityTypeBuilder<ErasureRow> builder)
+    {
+        builder.HasKey(row => row.Id);
+        builder.Property(row => row.Commune).HasMaxLength(ColumnLengths.Name);
+        builder.Property(row => row.Code).HasMaxLength(ColumnLengths.Name);
+        builder.HasIndex(row => new { row.Commune, row.Code }).IsUnique();
+        builder.HasIndex(row => row.ErasedAt).HasFilter("cleaned_at IS NULL");
+    }
+}
+
+internal sealed class ListDraftMapping : IEntityTypeConfiguration<ListDraftRow>
+{
+    public void Configure(EntityTypeBuilder<ListDraftRow> builder)
+    {
+        builder.HasKey(row => row.Id);
+        builder.Property(row => row.Commune).HasMaxLength(ColumnLengths.Name);
+        builder.Property(row => row.FileName).HasMaxLength(ColumnLengths.ExternalId);
+        builder.HasIndex(row => row.MadeAt);
+    }
+}
+
+internal sealed class PersonReadingMapping : IEntityTypeConfiguration<PersonReadingRow>
+{
+    public void Configure(EntityTypeBuilder<PersonReadingRow> builder)
+    {
+        builder.HasKey(row => new { row.StaffId, row.PersonId, row.HourAt, row.Commune });
+        builder.Property(row => row.Commune).HasMaxLength(ColumnLengths.Name);
+        builder.HasIndex(row => row.HourAt);
     }
 }

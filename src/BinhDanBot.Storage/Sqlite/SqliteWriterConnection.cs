@@ -104,7 +104,9 @@ internal sealed class SqliteWriterConnection(SqliteEngine engine, TimeSpan patie
             using var command = connection.CreateCommand();
             if (!SqliteNative.IsBundled)
                 command.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {patience.TotalMilliseconds:0}; ");
-            command.CommandText += "PRAGMA journal_mode = WAL";
+            
+            // What is removed is overwritten with zeros: erased means gone from the file too.
+            command.CommandText += "PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON";
             command.ExecuteNonQuery();
             return _connection = connection;
         }

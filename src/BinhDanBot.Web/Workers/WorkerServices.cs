@@ -3,12 +3,14 @@ using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Inbox;
+using BinhDanBot.Core.Lists;
 using BinhDanBot.Core.Operations;
 using BinhDanBot.Core.Operations.Audit;
 using BinhDanBot.Core.Operations.Leases;
 using BinhDanBot.Core.Operations.Secrets;
 using BinhDanBot.Core.Outbox;
 using BinhDanBot.Core.People;
+using BinhDanBot.Core.PersonalData;
 using BinhDanBot.Core.Questions;
 using BinhDanBot.Core.Switches;
 using BinhDanBot.Core.Turns;
@@ -27,8 +29,9 @@ internal static class WorkerServices
         builder.AddSettings<TurnOptions>("Turns");
         builder.AddSettings<OutboxOptions>("Outbox");
         builder.AddSettings<CaseOptions>("Cases");
+        builder.AddSettings<PeopleOptions>("People");
         builder.Services.AddSingleton<BotMeter>();
-        builder.Services.AddInbox().AddOutbox().AddAudit().AddCases().AddQuestions().AddSwitches().AddPeople().AddClasses();
+        builder.Services.AddInbox().AddOutbox().AddAudit().AddCases().AddQuestions().AddSwitches().AddPeople().AddClasses().AddPersonalData().AddLists();
         builder.Services.AddSingleton(services => new StaffSilence(services.GetRequiredService<IOptions<TurnOptions>>().Value.SilentAfterStaff));
         builder.Services.AddSingleton<WorkLeases>().AddSingleton<StoredSecrets>().AddSingleton<MessageForms>().AddSingleton<PreviewGuide>().AddSingleton<HandleTurn>().AddSingleton<CommitTurn>()
             .AddSingleton<ConversationMemory>().AddSingleton<WorkOutTurn>().AddSingleton<ApplyEffect>().AddSingleton<JoinConversations>();

@@ -4,6 +4,7 @@ using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Inbox;
+using BinhDanBot.Core.Lists;
 using BinhDanBot.Core.Operations;
 using BinhDanBot.Core.Operations.Audit;
 using BinhDanBot.Core.Operations.Feedback;
@@ -11,6 +12,7 @@ using BinhDanBot.Core.Operations.Leases;
 using BinhDanBot.Core.Operations.Secrets;
 using BinhDanBot.Core.Outbox;
 using BinhDanBot.Core.People;
+using BinhDanBot.Core.PersonalData;
 using BinhDanBot.Core.Questions;
 using BinhDanBot.Core.Staff;
 using BinhDanBot.Core.Switches;
@@ -37,6 +39,8 @@ internal sealed record SpineSetup
     public InboxOptions Inbox { get; init; } = new();
 
     public OutboxOptions Outbox { get; init; } = new();
+
+    public PeopleOptions People { get; init; } = new();
 
     public IReadOnlyList<IChannelSender> Senders { get; init; } = [];
 
@@ -73,7 +77,8 @@ internal sealed class SpineProcess : IAsyncDisposable
             services.AddSingleton(sender);
         foreach (var profiles in setup.Profiles)
             services.AddSingleton(profiles);
-        services.AddSingleton<BotMeter>().AddInbox().AddOutbox().AddCases().AddFeedback().AddQuestions().AddSwitches().AddPeople().AddClasses();
+        services.AddSingleton<BotMeter>().AddInbox().AddOutbox().AddCases().AddFeedback().AddQuestions().AddSwitches().AddPeople().AddClasses().AddPersonalData().AddLists();
+        services.AddSingleton(database.Service<ICleanDatabase>()).AddSingleton(Options.Create(setup.People));
         services.AddSingleton<MaskPersonalData>();
         services.AddSingleton(new StaffSilence(TimeSpan.FromHours(1))).AddSingleton(Options.Create(new CaseOptions()));
         services.AddSingleton(setup.Keys).AddSingleton<ITextProtection, TextProtection>();
