@@ -95,6 +95,7 @@ public sealed class ErasePerson(IDatabaseWriter writer, CancelSeat seats, EraseW
         await context.Consents.Where(row => row.ConversationId != null && own.Contains(row.ConversationId.Value)).ExecuteUpdateAsync(
             row => row.SetProperty(consent => consent.ConversationId, (Guid?)null), cancellationToken);
         await context.People.Where(row => people.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
+        await context.ConversationCodes.Where(row => own.Contains(row.ConversationId)).ExecuteDeleteAsync(cancellationToken);
         await ForgetConversationsAsync(context, people, own, cancellationToken);
         var erasure = new ErasureRow
         {
