@@ -41,7 +41,7 @@ public sealed class ImportList(IDatabaseWriter writer, TakeSeat seats, KeepPerso
         }
 
         var counts = string.Create(CultureInfo.InvariantCulture, $"people {all.People}, seats {all.Seats}, waiting {all.Waiting}, known {all.Known}, refused {all.Refused}");
-        await audit.ExecuteAsync(new AuditEntry(who, commune, "list.imported", classId?.ToString("D") ?? "", counts), cancellationToken);
+        await audit.ExecuteAsync(new AuditEntry(who, commune, "people-list.imported", classId?.ToString("D") ?? "", counts), cancellationToken);
         return all;
     }
 

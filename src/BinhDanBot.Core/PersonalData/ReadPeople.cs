@@ -45,7 +45,7 @@ public sealed class ReadPeople(IDbContextFactory<BotDbContext> contexts, IDataba
     {
         ArgumentNullException.ThrowIfNull(search);
         await keys.ReadyAsync(cancellationToken);
-        await TellTrailAsync(commune, Guid.Empty, "people.listed", who, cancellationToken);
+        await TellTrailAsync(commune, Guid.Empty, "person.listed", who, cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var people = context.People.AsNoTracking().Where(row => row.Commune == commune);
         if (village is { Length: > 0 })
@@ -111,7 +111,7 @@ public sealed class ReadPeople(IDbContextFactory<BotDbContext> contexts, IDataba
     /// <summary>The people of a commune or of one class, for a file that staff take away; told to the trail each time.</summary>
     public async Task<IReadOnlyList<PersonalDetails>> ExportAsync(string commune, Guid? classId, Actor who, CancellationToken cancellationToken)
     {
-        await audit.ExecuteAsync(new AuditEntry(who, commune, "people.exported", classId?.ToString("D") ?? ""), cancellationToken);
+        await audit.ExecuteAsync(new AuditEntry(who, commune, "person.exported", classId?.ToString("D") ?? ""), cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = classId is null
             ? await context.People.AsNoTracking().Where(row => row.Commune == commune).OrderBy(row => row.Id).ToListAsync(cancellationToken)

@@ -37,7 +37,7 @@ public sealed class DependencyTests
         ["Classes"] = ["People", "Language", "Content", "Outbox", "Channels", "Communes", "Operations", "Data"],
         // What we keep of people, wherever it stands, and their rights over it.
         ["PersonalData"] = ["People", "Classes", "Cases", "Language", "Content", "Outbox", "Inbox", "Questions", "Channels", "Communes", "Operations", "Data"],
-        ["Lists"] = ["People", "PersonalData", "Classes", "Language", "Content", "Communes", "Operations", "Data"],
+        ["Lists"] = ["People", "Classes", "Language", "Content", "Communes", "Operations", "Data"],
         ["Questions"] = ["Language", "Content", "Answering", "Channels", "Communes", "Operations", "Data"],
         ["Switches"] = ["Content", "Communes", "Operations", "Data"],
         ["Turns"] = ["Language", "Content", "Answering", "Cases", "Classes", "People", "Questions", "Switches", "Inbox", "Outbox", "Channels", "Communes", "Operations", "Data"],
