@@ -1290,6 +1290,50 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                     b.ToTable("inbox_event");
                 });
 
+            modelBuilder.Entity("BinhDanBot.Core.Lists.ListDraftRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ClassId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("class_id");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("ProtectedReading")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("protected_reading");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_list_draft");
+
+                    b.HasIndex("MadeAt")
+                        .HasDatabaseName("ix_list_draft_made_at");
+
+                    b.ToTable("list_draft");
+                });
+
             modelBuilder.Entity("BinhDanBot.Core.Operations.Audit.AuditEntryRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1811,6 +1855,108 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                         .HasDatabaseName("ix_person_word_person_id");
 
                     b.ToTable("person_word");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.PersonalData.ErasureRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("CaseMessages")
+                        .HasColumnType("integer")
+                        .HasColumnName("case_messages");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("cause");
+
+                    b.Property<DateTime?>("CleanedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cleaned_at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<int>("Consents")
+                        .HasColumnType("integer")
+                        .HasColumnName("consents");
+
+                    b.Property<int>("Enrollments")
+                        .HasColumnType("integer")
+                        .HasColumnName("enrollments");
+
+                    b.Property<DateTime>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<int>("GivenUp")
+                        .HasColumnType("integer")
+                        .HasColumnName("given_up");
+
+                    b.Property<int>("Messages")
+                        .HasColumnType("integer")
+                        .HasColumnName("messages");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<int>("Questions")
+                        .HasColumnType("integer")
+                        .HasColumnName("questions");
+
+                    b.HasKey("Id")
+                        .HasName("pk_erasure");
+
+                    b.HasIndex("ErasedAt")
+                        .HasDatabaseName("ix_erasure_erased_at")
+                        .HasFilter("cleaned_at IS NULL");
+
+                    b.HasIndex("Commune", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_erasure_commune_code");
+
+                    b.ToTable("erasure");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.PersonalData.PersonReadingRow", b =>
+                {
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("HourAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("hour_at");
+
+                    b.Property<string>("Commune")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.HasKey("StaffId", "PersonId", "HourAt", "Commune")
+                        .HasName("pk_person_reading");
+
+                    b.HasIndex("HourAt")
+                        .HasDatabaseName("ix_person_reading_hour_at");
+
+                    b.ToTable("person_reading");
                 });
 
             modelBuilder.Entity("BinhDanBot.Core.Questions.QuestionFateRow", b =>

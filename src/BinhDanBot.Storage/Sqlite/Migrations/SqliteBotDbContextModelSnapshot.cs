@@ -1285,6 +1285,50 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                     b.ToTable("inbox_event");
                 });
 
+            modelBuilder.Entity("BinhDanBot.Core.Lists.ListDraftRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ClassId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class_id");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("ProtectedReading")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_reading");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_list_draft");
+
+                    b.HasIndex("MadeAt")
+                        .HasDatabaseName("ix_list_draft_made_at");
+
+                    b.ToTable("list_draft");
+                });
+
             modelBuilder.Entity("BinhDanBot.Core.Operations.Audit.AuditEntryRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1806,6 +1850,108 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_person_word_person_id");
 
                     b.ToTable("person_word");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.PersonalData.ErasureRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("CaseMessages")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_messages");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<DateTime?>("CleanedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cleaned_at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<int>("Consents")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("consents");
+
+                    b.Property<int>("Enrollments")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("enrollments");
+
+                    b.Property<DateTime>("ErasedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("erased_at");
+
+                    b.Property<int>("GivenUp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("given_up");
+
+                    b.Property<int>("Messages")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("messages");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("people");
+
+                    b.Property<int>("Questions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("questions");
+
+                    b.HasKey("Id")
+                        .HasName("pk_erasure");
+
+                    b.HasIndex("ErasedAt")
+                        .HasDatabaseName("ix_erasure_erased_at")
+                        .HasFilter("cleaned_at IS NULL");
+
+                    b.HasIndex("Commune", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_erasure_commune_code");
+
+                    b.ToTable("erasure");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.PersonalData.PersonReadingRow", b =>
+                {
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("HourAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hour_at");
+
+                    b.Property<string>("Commune")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.HasKey("StaffId", "PersonId", "HourAt", "Commune")
+                        .HasName("pk_person_reading");
+
+                    b.HasIndex("HourAt")
+                        .HasDatabaseName("ix_person_reading_hour_at");
+
+                    b.ToTable("person_reading");
                 });
 
             modelBuilder.Entity("BinhDanBot.Core.Questions.QuestionFateRow", b =>

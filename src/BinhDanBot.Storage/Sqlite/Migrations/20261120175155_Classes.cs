@@ -175,6 +175,46 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "erasure",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    cause = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    erased_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    people = table.Column<int>(type: "INTEGER", nullable: false),
+                    consents = table.Column<int>(type: "INTEGER", nullable: false),
+                    enrollments = table.Column<int>(type: "INTEGER", nullable: false),
+                    given_up = table.Column<int>(type: "INTEGER", nullable: false),
+                    messages = table.Column<int>(type: "INTEGER", nullable: false),
+                    questions = table.Column<int>(type: "INTEGER", nullable: false),
+                    case_messages = table.Column<int>(type: "INTEGER", nullable: false),
+                    cleaned_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_erasure", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "list_draft",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    class_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    protected_reading = table.Column<string>(type: "TEXT", nullable: false),
+                    made_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_list_draft", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "person",
                 columns: table => new
                 {
@@ -192,6 +232,20 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_person", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person_reading",
+                columns: table => new
+                {
+                    staff_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hour_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_reading", x => new { x.staff_id, x.person_id, x.hour_at, x.commune });
                 });
 
             migrationBuilder.CreateTable(
@@ -330,6 +384,23 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_erasure_commune_code",
+                table: "erasure",
+                columns: new[] { "commune", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_erasure_erased_at",
+                table: "erasure",
+                column: "erased_at",
+                filter: "cleaned_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_list_draft_made_at",
+                table: "list_draft",
+                column: "made_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_person_commune_key_hash",
                 table: "person",
                 columns: new[] { "commune", "key_hash" },
@@ -340,6 +411,11 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                 table: "person",
                 columns: new[] { "commune", "phone_hash" },
                 filter: "phone_hash IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_reading_hour_at",
+                table: "person_reading",
+                column: "hour_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_person_word_person_id",
@@ -381,7 +457,16 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                 name: "enrollment");
 
             migrationBuilder.DropTable(
+                name: "erasure");
+
+            migrationBuilder.DropTable(
+                name: "list_draft");
+
+            migrationBuilder.DropTable(
                 name: "person");
+
+            migrationBuilder.DropTable(
+                name: "person_reading");
 
             migrationBuilder.DropTable(
                 name: "person_word");
