@@ -10,6 +10,7 @@ using BinhDanBot.Web.Commands;
 using BinhDanBot.Web.Commands.Demo;
 using BinhDanBot.Web.Health;
 using BinhDanBot.Web.Hosting;
+using BinhDanBot.Web.Jobs;
 using BinhDanBot.Web.Webhooks;
 using BinhDanBot.Web.Workers;
 
@@ -31,6 +32,7 @@ builder.AddTextProtection();
 builder.AddSettings<ContentOptions>("Content");
 builder.Services.AddContent().AddAnswering().AddEditing();
 builder.AddWorkers();
+builder.AddJobs();
 
 // How people reach it.
 builder.AddChat();

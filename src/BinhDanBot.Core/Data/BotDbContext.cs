@@ -7,6 +7,7 @@ using BinhDanBot.Core.Inbox;
 using BinhDanBot.Core.Lists;
 using BinhDanBot.Core.Operations.Audit;
 using BinhDanBot.Core.Operations.Feedback;
+using BinhDanBot.Core.Operations.Jobs;
 using BinhDanBot.Core.Operations.Leases;
 using BinhDanBot.Core.Operations.Secrets;
 using BinhDanBot.Core.Outbox;
@@ -81,6 +82,8 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
 
     internal DbSet<ListDraftRow> ListDrafts => Set<ListDraftRow>();
 
+    internal DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
+
     internal DbSet<OutboxMessageRow> OutboxMessages => Set<OutboxMessageRow>();
 
     internal DbSet<PersonRow> People => Set<PersonRow>();
@@ -150,6 +153,7 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
         modelBuilder.ApplyConfiguration(new ErasureMapping());
         modelBuilder.ApplyConfiguration(new InboxEventMapping());
         modelBuilder.ApplyConfiguration(new ListDraftMapping());
+        modelBuilder.ApplyConfiguration(new JobRunMapping());
         modelBuilder.ApplyConfiguration(new OutboxMessageMapping());
         modelBuilder.ApplyConfiguration(new PersonMapping());
         modelBuilder.ApplyConfiguration(new PersonReadingMapping());

@@ -1,4 +1,5 @@
 using BinhDanBot.Core.Operations.Audit;
+using BinhDanBot.Core.Operations.Jobs;
 using BinhDanBot.Core.Operations.Leases;
 using BinhDanBot.Core.Operations.Secrets;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +24,22 @@ internal sealed class WorkLeaseMapping : IEntityTypeConfiguration<WorkLease>
     {
         builder.HasKey(row => row.Name);
         builder.Property(row => row.Name).HasMaxLength(ColumnLengths.ExternalId);
+    }
+}
+
+internal sealed class JobRunMapping : IEntityTypeConfiguration<JobRunRow>
+{
+    public void Configure(EntityTypeBuilder<JobRunRow> builder)
+    {
+        builder.HasKey(row => row.Id);
+        builder.Property(row => row.Commune).HasMaxLength(ColumnLengths.Name);
+        builder.Property(row => row.Job).HasMaxLength(ColumnLengths.Name);
+        builder.Property(row => row.Fault).HasMaxLength(ColumnLengths.ExternalId);
+        builder.Property(row => row.Node).HasMaxLength(ColumnLengths.ExternalId);
+
+        // A time of a job is done once, whatever number of schedulers fires it.
+        builder.HasIndex(row => new { row.Job, row.ScheduledAt }).IsUnique();
+        builder.HasIndex(row => row.ScheduledAt);
     }
 }
 

@@ -16,7 +16,7 @@ public sealed class OutboxStore(
     IDbContextFactory<BotDbContext> contexts, IDatabaseWriter writer, TimeProvider clock, IOptions<OutboxOptions> options, StoredText texts, BotMeter meter, ILogger<OutboxStore> log)
 {
     private const string CutOff = "cut-off";
-    private const string TooLate = "too-late";
+    internal const string TooLate = "too-late";
 
     private const int AtOnce = 1_000;
 

@@ -21,6 +21,7 @@ internal static class AdminSections
         new("admin.menu.content", "noi-dung", StaffRight.SeeContent, "admin.content.help"),
         new("admin.menu.switches", "cong-tac", StaffRight.UseSwitches, "admin.switches.help"),
         new("admin.menu.channels", "kenh", StaffRight.ManageChannels, "admin.channels.help"),
+        new("admin.menu.jobs", "viec-nen", StaffRight.RunJobs, "admin.jobs.help"),
         new("admin.menu.staff", "can-bo", StaffRight.ManageStaff, "admin.staff.help"),
         new("admin.menu.trail", "nhat-ky", StaffRight.ManageStaff, "admin.trail.help"),
         new("admin.menu.help", "tro-giup", StaffRight.SeeHome),

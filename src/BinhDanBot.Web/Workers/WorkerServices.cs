@@ -30,6 +30,7 @@ internal static class WorkerServices
         builder.AddSettings<OutboxOptions>("Outbox");
         builder.AddSettings<CaseOptions>("Cases");
         builder.AddSettings<PeopleOptions>("People");
+        builder.AddSettings<ClassOptions>("Classes");
         builder.Services.AddSingleton<BotMeter>();
         builder.Services.AddInbox().AddOutbox().AddAudit().AddCases().AddQuestions().AddSwitches().AddPeople().AddClasses().AddPersonalData().AddLists();
         builder.Services.AddSingleton(services => new StaffSilence(services.GetRequiredService<IOptions<TurnOptions>>().Value.SilentAfterStaff));
@@ -42,7 +43,7 @@ internal static class WorkerServices
         builder.Services.AddSingleton<TurnWorker>().AddHostedService(services => services.GetRequiredService<TurnWorker>());
         builder.Services.AddSingleton<PeopleOfChannels>().AddSingleton<ProfileWorker>().AddHostedService(services => services.GetRequiredService<ProfileWorker>());
         builder.Services.AddSingleton<QueueWatch>().AddHostedService(services => services.GetRequiredService<QueueWatch>());
-        builder.Services.AddSingleton<Housekeeping>().AddHostedService(services => services.GetRequiredService<Housekeeping>());
+        builder.Services.AddSingleton<Housekeeping>();
         builder.Services.AddSingleton<CaseDeskWatch>().AddHostedService(services => services.GetRequiredService<CaseDeskWatch>());
         builder.Services.AddSingleton<CaseClock>().AddHostedService(services => services.GetRequiredService<CaseClock>());
         builder.Services.AddSingleton<OutboxWorker>().AddHostedService(services => services.GetRequiredService<OutboxWorker>());

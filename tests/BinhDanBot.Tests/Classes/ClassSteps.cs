@@ -2,6 +2,7 @@ using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Operations;
 using BinhDanBot.Core.Operations.Audit;
 using BinhDanBot.Core.People;
+using BinhDanBot.Tests.Conversations;
 using BinhDanBot.Tests.Spine;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -17,9 +18,20 @@ internal static class ClassSteps
 
     private static readonly ConsentGiven Consent = new(ConsentPurpose.Classes, "people.consent.classes test", ConsentGiver.Self);
 
-    /// <summary>UTC instant at which it is that time in Sơn Mai, so many days after the test begins.</summary>
+    /// <summary>UTC instant at which it is that time in Sơn Mai, so many days after tests begin, whatever time it is now.</summary>
     public static DateTime At(this SpineProcess spine, int days, int hour, int minute = 0) =>
-        VietnamTime.ToUtc(VietnamTime.ToLocal(spine.Now).Date.AddDays(days).AddHours(hour).AddMinutes(minute));
+        VietnamTime.ToUtc(VietnamTime.ToLocal(TurnBot.Start.UtcDateTime).Date.AddDays(days).AddHours(hour).AddMinutes(minute));
+
+    public static void GoTo(this SpineProcess spine, DateTime at) => spine.Clock.Advance(at - spine.Now);
+
+    public static Task<int> RemindAsync(this SpineProcess spine) => spine.Service<SendReminders>().ExecuteAsync(CancellationToken.None);
+
+    /// <summary>The person leaves the account.</summary>
+    public static Task LeaveAsync(this SpineProcess spine, string person)
+    {
+        var (id, now) = (SpineSteps.IdOf(person), spine.Now);
+        return spine.Writer.WriteAsync((context, cancel) => context.Conversations.Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(told => told.LeftAt, now), cancel), CancellationToken.None);
+    }
 
     public static ClassDraft Draft(int capacity = 30, string title = "Dùng VNeID", string place = "Nhà văn hóa thôn Hạ") => new() { Title = title, Place = place, Capacity = capacity, Bring = "điện thoại" };
 

@@ -80,7 +80,7 @@ internal sealed class SpineProcess : IAsyncDisposable
         services.AddSingleton<BotMeter>().AddInbox().AddOutbox().AddCases().AddFeedback().AddQuestions().AddSwitches().AddPeople().AddClasses().AddPersonalData().AddLists();
         services.AddSingleton(database.Service<ICleanDatabase>()).AddSingleton(Options.Create(setup.People));
         services.AddSingleton<MaskPersonalData>();
-        services.AddSingleton(new StaffSilence(TimeSpan.FromHours(1))).AddSingleton(Options.Create(new CaseOptions()));
+        services.AddSingleton(new StaffSilence(TimeSpan.FromHours(1))).AddSingleton(Options.Create(new CaseOptions())).AddSingleton(Options.Create(new ClassOptions()));
         services.AddSingleton(setup.Keys).AddSingleton<ITextProtection, TextProtection>();
         services.AddAudit().AddStaff();
         services.AddSingleton<WorkLeases>().AddSingleton<StoredSecrets>().AddSingleton<PeopleOfChannels>().AddSingleton<MessageForms>().AddSingleton<CommitTurn>();

@@ -2,6 +2,7 @@ using BinhDanBot.Core.Answering;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Tests.Content;
 using BinhDanBot.Tests.Conversations;
+using BinhDanBot.Web.Jobs;
 using BinhDanBot.Web.Workers;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -121,7 +122,7 @@ public sealed class BotApplication : IAsyncDisposable
         Files?.Dispose();
     }
 
-    private static readonly Type[] Workers = [typeof(TurnWorker), typeof(OutboxWorker), typeof(ProfileWorker), typeof(QueueWatch), typeof(SwitchWatch), typeof(Housekeeping), typeof(CaseDeskWatch), typeof(CaseClock), typeof(ContentVersionWorker)];
+    private static readonly Type[] Workers = [typeof(TurnWorker), typeof(OutboxWorker), typeof(ProfileWorker), typeof(QueueWatch), typeof(SwitchWatch), typeof(JobScheduler), typeof(CaseDeskWatch), typeof(CaseClock), typeof(ContentVersionWorker)];
 
     private static void StopWorkers(IServiceCollection services)
     {
