@@ -14,26 +14,37 @@ public static class JobStore
     private const int PatienceInSeconds = 30;
 
     /// <summary>
-    /// The tables are made when they are missing. On PostgreSQL the schedulers of all processes are one cluster; a file has one process.
+    /// The tables are made when they are missing. On PostgreSQL the schedulers of all processes are one cluster; a file has one process. Settings that cannot be used
+    /// leave the schedule in memory: the program, which says what is wrong with them, does not start.
     /// </summary>
-    /// <param name="store">The scheduler's.</param>
+    /// <param name="quartz">The scheduler's.</param>
     /// <param name="section">The settings of storage.</param>
-    public static void UseStorage(this IPersistentStoreBuilder store, IConfigurationSection section)
+    public static void UseStorage(this IQuartzBuilder quartz, IConfigurationSection section)
     {
-        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(quartz);
         ArgumentNullException.ThrowIfNull(section);
-        var options = section.Get<StorageOptions>() ?? new StorageOptions();
-        store.ProvisionSchema();
-        if (options.Provider == StorageProviders.Postgres)
+        var unset = new StorageOptions();
+        var connectionString = section[nameof(StorageOptions.ConnectionString)] ?? unset.ConnectionString;
+        switch (section[nameof(StorageOptions.Provider)] ?? unset.Provider)
         {
-            store.UsePostgres(NpgsqlFactory.Instance, PostgresConnection.Complete(options.ConnectionString).ConnectionString);
-            store.UseClustering();
-            return;
+            case StorageProviders.Postgres when PostgresConnection.FaultOf(connectionString) is null:
+                quartz.UsePersistentStore(store =>
+                {
+                    store.ProvisionSchema();
+                    store.UsePostgres(NpgsqlFactory.Instance, PostgresConnection.Complete(connectionString).ConnectionString);
+                    store.UseClustering();
+                });
+                break;
+            case StorageProviders.Sqlite when SqliteFile.FaultOf(connectionString) is null:
+                var file = SqliteFile.Connection(connectionString, Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
+                file.Mode = SqliteOpenMode.ReadWrite;
+                file.DefaultTimeout = PatienceInSeconds;
+                quartz.UsePersistentStore(store =>
+                {
+                    store.ProvisionSchema();
+                    store.UseSqlite(SqliteFactory.Instance, file.ConnectionString);
+                });
+                break;
         }
-
-        var file = SqliteFile.Connection(options.ConnectionString, Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
-        file.Mode = SqliteOpenMode.ReadWrite;
-        file.DefaultTimeout = PatienceInSeconds;
-        store.UseSqlite(SqliteFactory.Instance, file.ConnectionString);
     }
 }

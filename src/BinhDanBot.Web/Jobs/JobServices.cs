@@ -20,7 +20,7 @@ internal static class JobServices
                 options.InstanceName = SchedulerName;
                 options.GenerateInstanceId = true;
             });
-            quartz.UsePersistentStore(store => store.UseStorage(builder.Configuration.GetSection("Storage")));
+            quartz.UseStorage(builder.Configuration.GetSection("Storage"));
         });
         builder.Services.AddSingleton<JobScheduler>().AddHostedService(services => services.GetRequiredService<JobScheduler>());
     }

@@ -64,7 +64,7 @@ public sealed class JobSchedulerTests
         await using var place = await NewPlaceAsync(brand);
         await using var application = await StartAsync(place, drivenByHand: true);
         var ran = 0;
-        var plan = new JobPlan("waitlists", TimeSpan.FromMinutes(1), _ => Task.FromResult(Interlocked.Increment(ref ran)));
+        var plan = new JobPlan("waitlists", "", "", TimeSpan.FromMinutes(1), _ => Task.FromResult(Interlocked.Increment(ref ran)));
         var at = new DateTime(2026, 3, 2, 10, 0, 0, DateTimeKind.Utc);
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => application.Service<RunJob>().ScheduledAsync(plan, at, CancellationToken.None)));
@@ -78,7 +78,7 @@ public sealed class JobSchedulerTests
     public async Task A_job_that_throws_is_written_down_without_what_it_said_and_comes_again()
     {
         await using var application = await BotApplication.StartAsync(new ApplicationSetup { DrivenByHand = true });
-        var plan = new JobPlan("closing", TimeSpan.FromMinutes(1), _ => throw new InvalidOperationException("cô Lan 0912345678"));
+        var plan = new JobPlan("closing", "", "", TimeSpan.FromMinutes(1), _ => throw new InvalidOperationException("cô Lan 0912345678"));
 
         var first = await application.Service<RunJob>().ScheduledAsync(plan, new DateTime(2026, 3, 2, 10, 0, 0, DateTimeKind.Utc), CancellationToken.None);
         var again = await application.Service<RunJob>().ScheduledAsync(plan with { Run = _ => Task.FromResult(3) }, new DateTime(2026, 3, 2, 10, 1, 0, DateTimeKind.Utc), CancellationToken.None);

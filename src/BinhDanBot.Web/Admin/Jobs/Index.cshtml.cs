@@ -6,10 +6,12 @@ using Microsoft.AspNetCore.Mvc;
 namespace BinhDanBot.Web.Admin.Jobs;
 
 /// <summary>A job as the page shows it.</summary>
-/// <param name="Name">As stored; the end of the ids of its sentences.</param>
+/// <param name="Name">As stored.</param>
+/// <param name="Title">Id of its name.</param>
+/// <param name="What">Id of what it does.</param>
 /// <param name="Every">How often it runs.</param>
 /// <param name="NextAt">UTC; null while the schedule does not stand.</param>
-public sealed record JobLook(string Name, TimeSpan Every, DateTime? NextAt, JobHistory History);
+public sealed record JobLook(string Name, string Title, string What, TimeSpan Every, DateTime? NextAt, JobHistory History);
 
 /// <summary>What the program does by itself: when it did, when it will, what came of it; and a button to have it done now.</summary>
 [StaffMay(StaffRight.RunJobs)]
@@ -35,7 +37,7 @@ public sealed class IndexModel(IServiceProvider services) : StaffPage
         var (runs, scheduler) = (services.GetRequiredService<JobRuns>(), services.GetRequiredService<JobScheduler>());
         var jobs = new List<JobLook>();
         foreach (var plan in services.GetRequiredService<JobPlans>().All)
-            jobs.Add(new JobLook(plan.Name, plan.Every, await scheduler.NextAsync(plan.Name, cancellationToken), await runs.ReadAsync(plan.Name, cancellationToken)));
+            jobs.Add(new JobLook(plan.Name, plan.Title, plan.What, plan.Every, await scheduler.NextAsync(plan.Name, cancellationToken), await runs.ReadAsync(plan.Name, cancellationToken)));
         Jobs = jobs;
     }
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using BinhDanBot.Storage;
+using BinhDanBot.Storage.Sqlite;
 using BinhDanBot.Tests.Storage;
 using Microsoft.Data.Sqlite;
 using Xunit;
@@ -37,7 +39,8 @@ public sealed partial class StaffCommandTests : IDisposable
         Assert.Equal(0, check.ExitCode);
         Assert.Matches("^2 [0-9a-f]{64}$", Assert.Single(check.Lines));
 
-        // Somebody with the database alone.
+        // Somebody with the database alone; in this process nobody else may have opened one yet.
+        SqliteNative.Use(SqliteLibrary.SystemFirst);
         await using (var connection = new SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "bot.db")};Pooling=false"))
         {
             await connection.OpenAsync();
