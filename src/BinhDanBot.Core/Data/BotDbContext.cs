@@ -146,6 +146,7 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
         modelBuilder.ApplyConfiguration(new ClassReadingMapping());
         modelBuilder.ApplyConfiguration(new ClassSessionMapping());
         modelBuilder.ApplyConfiguration(new ConsentMapping());
+        modelBuilder.ApplyConfiguration(new ConversationCodeMapping());
         modelBuilder.ApplyConfiguration(new ContentMarkMapping());
         modelBuilder.ApplyConfiguration(new ContentVersionMapping());
         modelBuilder.ApplyConfiguration(new ConversationMapping());

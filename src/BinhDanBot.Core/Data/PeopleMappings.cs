@@ -53,8 +53,9 @@ internal sealed class ConversationCodeMapping : IEntityTypeConfiguration<Convers
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Commune).HasMaxLength(ColumnLengths.Name);
         builder.Property(row => row.CodeHash).HasMaxLength(ColumnLengths.Digest);
-        builder.HasIndex(row => new { row.Commune, row.CodeHash }).IsUnique();
+        builder.HasIndex(row => new { row.Commune, row.CodeHash }).IsUnique().HasFilter("code_hash IS NOT NULL");
         builder.HasIndex(row => row.ConversationId);
+        builder.HasIndex(row => row.TakenById);
     }
 }
 

@@ -10,12 +10,16 @@ internal sealed class ConversationCodeRow
 
     public required string Commune { get; init; }
 
-    public required string CodeHash { get; init; }
+    /// <summary>Null once it was taken.</summary>
+    public string? CodeHash { get; set; }
 
     /// <summary>The conversation that was given it.</summary>
     public required Guid ConversationId { get; init; }
 
     public required DateTime EndsAt { get; set; }
+
+    /// <summary>The conversation where it was typed: both are one person's from then on. Null while it waits.</summary>
+    public Guid? TakenById { get; set; }
 
     /// <summary>Wrong codes that were typed in the commune while it held.</summary>
     public int Misses { get; set; }

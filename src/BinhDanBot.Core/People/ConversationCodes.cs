@@ -37,7 +37,7 @@ public sealed class ConversationCodes(PeopleKeys keys, TimeProvider clock)
     internal async Task<string> DrawAsync(BotDbContext context, string commune, Guid conversationId, CancellationToken cancellationToken)
     {
         var now = UtcInstantConverter.ToStored(clock.GetUtcNow().UtcDateTime);
-        await context.ConversationCodes.Where(row => row.ConversationId == conversationId || row.EndsAt <= now).ExecuteDeleteAsync(cancellationToken);
+        await context.ConversationCodes.Where(row => row.TakenById == null && (row.ConversationId == conversationId || row.EndsAt <= now)).ExecuteDeleteAsync(cancellationToken);
         while (true)
         {
             var code = RandomNumberGenerator.GetInt32(Codes).ToString("000000", CultureInfo.InvariantCulture);
@@ -45,7 +45,7 @@ public sealed class ConversationCodes(PeopleKeys keys, TimeProvider clock)
                 $"""
                  INSERT INTO conversation_code (id, commune, code_hash, conversation_id, ends_at, misses)
                  VALUES ({SequentialIds.Next(clock.GetUtcNow())}, {commune}, {keys.OfCode(commune, code)}, {conversationId}, {UtcInstantConverter.ToStored(now + Lasts)}, 0)
-                 ON CONFLICT (commune, code_hash) DO NOTHING
+                 ON CONFLICT (commune, code_hash) WHERE code_hash IS NOT NULL DO NOTHING
                  """,
                 cancellationToken);
             if (added == 1)
@@ -69,6 +69,19 @@ public sealed class ConversationCodes(PeopleKeys keys, TimeProvider clock)
         // Typed where it was drawn it still holds for the other phone. Of two who type it at once one takes it.
         if (found.ConversationId == typedInId)
             return typedInId;
-        return await context.ConversationCodes.Where(row => row.Id == found.Id).ExecuteDeleteAsync(cancellationToken) == 1 ? found.ConversationId : null;
+        return await context.ConversationCodes.Where(row => row.Id == found.Id && row.TakenById == null).ExecuteUpdateAsync(
+            row => row.SetProperty(told => told.TakenById, typedInId).SetProperty(told => told.CodeHash, (string?)null), cancellationToken) == 1
+            ? found.ConversationId
+            : null;
+    }
+
+    /// <summary>The conversations that are the same person's by a code, the given one among them.</summary>
+    internal static async Task<IReadOnlyList<Guid>> OfOnePersonAsync(BotDbContext context, string commune, Guid conversationId, CancellationToken cancellationToken)
+    {
+        var joined = await context.ConversationCodes
+            .Where(row => row.Commune == commune && row.TakenById != null && (row.ConversationId == conversationId || row.TakenById == conversationId))
+            .Select(row => row.ConversationId == conversationId ? row.TakenById!.Value : row.ConversationId)
+            .ToListAsync(cancellationToken);
+        return [.. joined.Append(conversationId).Distinct()];
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Data;
+using BinhDanBot.Core.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace BinhDanBot.Core.Turns;
@@ -57,7 +58,11 @@ public sealed class ApplyEffect(TakeSeat seats, CancelSeat cancel, MoveSeat move
         // Who enrolls themselves is known from then on. Not so when the person was known from elsewhere: whoever types a neighbour's name and number would be shown
         // what is the neighbour's.
         if (taken is { PersonId: { } personId, IsNewPerson: true } && !request.IsForOther)
-            await context.Conversations.Where(row => row.Id == conversation.Id).ExecuteUpdateAsync(row => row.SetProperty(told => told.PersonId, personId), cancellationToken);
+        {
+            var theirs = await ConversationCodes.OfOnePersonAsync(context, conversation.Commune, conversation.Id, cancellationToken);
+            await context.Conversations.Where(row => theirs.Contains(row.Id) && (row.PersonId == null || row.Id == conversation.Id))
+                .ExecuteUpdateAsync(row => row.SetProperty(told => told.PersonId, personId), cancellationToken);
+        }
 
         // Where there was neither seat nor place the form stays: another class is chosen, and nothing need be typed again.
         if (taken.EnrollmentId is not null)

@@ -6,6 +6,7 @@ using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Inbox;
 using BinhDanBot.Core.Outbox;
 using BinhDanBot.Core.Turns;
+using BinhDanBot.Core.Turns.Enrolling;
 using BinhDanBot.Web.Workers;
 using Xunit;
 
@@ -41,7 +42,7 @@ public sealed class CallerTests
     public void A_turn_knows_no_store()
     {
         Type[] writers = [typeof(IDatabaseWriter), typeof(BotDbContext), typeof(QueueMessage), typeof(OutboxStore), typeof(InboxStore), typeof(StoreIncomingEvent)];
-        Type[] deciders = [typeof(HandleTurn), typeof(TurnWork), typeof(StepWalk), typeof(GuideMessages), typeof(TopicMessages), typeof(CaseTalk)];
+        Type[] deciders = [typeof(HandleTurn), typeof(TurnWork), typeof(StepWalk), typeof(GuideMessages), typeof(TopicMessages), typeof(CaseTalk), .. typeof(ClassTalk).Assembly.GetTypes().Where(type => type.Namespace == typeof(ClassTalk).Namespace)];
 
         var known = deciders.SelectMany(type => type.GetNestedTypes(BindingFlags.NonPublic).Append(type)).SelectMany(UsedMembers.TypesOf);
 
