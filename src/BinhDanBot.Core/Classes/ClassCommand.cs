@@ -44,6 +44,9 @@ internal enum ClassAct
 
     /// <summary>Shows what is kept of the person.</summary>
     Data,
+
+    /// <summary>Puts right what is kept of the person.</summary>
+    Correct,
     Erase,
     EraseYes,
 
@@ -86,7 +89,7 @@ internal sealed record ClassCommand(ClassAct Act, Guid? Id = null, Guid? Second 
 
     private static int CountIds(ClassAct act) => act switch
     {
-        ClassAct.List or ClassAct.Own or ClassAct.Resume or ClassAct.Data or ClassAct.Erase or ClassAct.EraseYes or ClassAct.Keep => 0,
+        ClassAct.List or ClassAct.Own or ClassAct.Resume or ClassAct.Data or ClassAct.Correct or ClassAct.Erase or ClassAct.EraseYes or ClassAct.Keep => 0,
         ClassAct.MoveTo or ClassAct.MoveYes or ClassAct.MoveWait => 2,
         _ => 1,
     };

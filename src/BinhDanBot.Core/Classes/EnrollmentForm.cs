@@ -36,6 +36,9 @@ public sealed record EnrollmentForm(Guid ClassId, FormQuestion Asking)
     /// <summary>Which wording was agreed to; null before.</summary>
     public string? ConsentVersion { get; init; }
 
+    /// <summary>It is no enrolling: what is kept of the person is put right. There is no class then.</summary>
+    public bool IsCorrection { get; init; }
+
     public string? Name { get; init; }
 
     public string? Village { get; init; }

@@ -3,17 +3,20 @@ using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Data;
 using BinhDanBot.Core.People;
+using BinhDanBot.Core.PersonalData;
 using Microsoft.EntityFrameworkCore;
 
 namespace BinhDanBot.Core.Turns;
 
 /// <summary>Does what a turn wants done, inside its transaction.</summary>
-public sealed class ApplyEffect(TakeSeat seats, CancelSeat cancel, MoveSeat move, CheckIn checkIn, AnswerFollowUp followUp, JoinConversations join)
+public sealed class ApplyEffect(TakeSeat seats, CancelSeat cancel, MoveSeat move, CheckIn checkIn, AnswerFollowUp followUp, CorrectPerson correct, ErasePerson erase, JoinConversations join)
 {
     /// <summary>Must have been called before the transaction.</summary>
     public ValueTask ReadyAsync(TurnEffect effect, CancellationToken cancellationToken) => effect switch
     {
         TakeSeatEffect or MoveSeatEffect => seats.ReadyAsync(cancellationToken),
+        CorrectPersonEffect => correct.ReadyAsync(cancellationToken),
+        ErasePersonEffect => erase.ReadyAsync(cancellationToken),
         DrawCodeEffect or EnterCodeEffect => join.ReadyAsync(cancellationToken),
         _ => ValueTask.CompletedTask,
     };
@@ -37,6 +40,12 @@ public sealed class ApplyEffect(TakeSeat seats, CancelSeat cancel, MoveSeat move
                 if (await OwnAsync(context, conversation, said.EnrollmentId, cancellationToken) is not null)
                     await followUp.ExecuteAsync(context, conversation.Commune, said.EnrollmentId, said.CanDo, cancellationToken);
                 return [said.Said];
+            case CorrectPersonEffect corrected:
+                if (conversation.PersonId is { } personId)
+                    await correct.ExecuteAsync(context, conversation.Commune, personId, corrected.Person, cancellationToken);
+                return [corrected.Said];
+            case ErasePersonEffect erased:
+                return [erased.Say(await erase.OfConversationAsync(context, conversation.Commune, conversation.Id, cancellationToken))];
             case DrawCodeEffect drawn:
                 return [drawn.Say(await join.DrawAsync(context, conversation, cancellationToken))];
             case EnterCodeEffect entered:

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using BinhDanBot.Core.Answering;
 using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
-using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Operations;
 using BinhDanBot.Core.Switches;
@@ -25,10 +24,10 @@ public sealed class HandleTurn(CurrentAnswers answers, CaseDesk desks, SwitchBoa
 
     /// <param name="conversation">What is remembered.</param>
     /// <param name="events">In their order; the turn may end before the last, see <see cref="TurnResult.Taken"/>.</param>
-    /// <param name="readClasses">Reads what must be known to speak of classes, when the turn comes to that; null where there are none, and guides answer.</param>
+    /// <param name="reading">Reads what must be known to speak of classes, when the turn comes to that; null where there are none, and guides answer.</param>
     /// <param name="cancellationToken">Ends the turn undecided.</param>
     public async ValueTask<TurnResult> ExecuteAsync(
-        Conversation conversation, IReadOnlyList<IncomingEvent> events, Func<CancellationToken, Task<ClassFacts>>? readClasses, CancellationToken cancellationToken)
+        Conversation conversation, IReadOnlyList<IncomingEvent> events, TurnReading? reading, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(conversation);
         ArgumentNullException.ThrowIfNull(events);
@@ -44,8 +43,10 @@ public sealed class HandleTurn(CurrentAnswers answers, CaseDesk desks, SwitchBoa
         foreach (var incoming in events)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (readClasses is not null && turn.NeedsClasses(incoming))
-                turn.Learn(await readClasses(cancellationToken));
+            if (reading is not null && turn.NeedsClasses(incoming))
+                turn.Learn(await reading.Classes(cancellationToken), reading);
+            if (reading is not null && turn.NeedsOwnData(incoming))
+                turn.Learn(await reading.OwnData(cancellationToken));
             turn.Take(incoming);
             if (turn.IsOver)
                 break;

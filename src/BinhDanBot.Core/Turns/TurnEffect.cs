@@ -1,6 +1,7 @@
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.People;
+using BinhDanBot.Core.PersonalData;
 
 namespace BinhDanBot.Core.Turns;
 
@@ -42,6 +43,15 @@ public sealed record CheckInEffect(string Code, Func<CheckInOutcome, OutgoingMes
 /// <param name="CanDo">Whether they can do it now.</param>
 /// <param name="Said">What to tell.</param>
 public sealed record FollowUpEffect(Guid EnrollmentId, bool CanDo, OutgoingMessage Said) : TurnEffect;
+
+/// <summary>What is kept of whoever uses the conversation is put right.</summary>
+/// <param name="Person">All of it, as it is right.</param>
+/// <param name="Said">What to tell.</param>
+public sealed record CorrectPersonEffect(PersonalDetails Person, OutgoingMessage Said) : TurnEffect;
+
+/// <summary>All that is kept of whoever uses the conversation is erased.</summary>
+/// <param name="Say">What to tell, with the receipt.</param>
+public sealed record ErasePersonEffect(Func<ErasureReceipt, OutgoingMessage> Say) : TurnEffect;
 
 /// <summary>The conversation is to go on elsewhere: a code is drawn.</summary>
 /// <param name="Say">What to tell, with the code.</param>

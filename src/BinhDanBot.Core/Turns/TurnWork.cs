@@ -7,6 +7,7 @@ using BinhDanBot.Core.Communes;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Language;
 using BinhDanBot.Core.Operations.Feedback;
+using BinhDanBot.Core.PersonalData;
 using BinhDanBot.Core.Questions;
 using BinhDanBot.Core.Switches;
 using BinhDanBot.Core.Turns.Enrolling;
@@ -76,7 +77,12 @@ internal sealed class TurnWork
     /// <summary>Whether the event may be about classes, of which the turn does not know yet.</summary>
     public bool NeedsClasses(IncomingEvent incoming) => _classes.Concerns(incoming);
 
-    public void Learn(ClassFacts facts) => _classes.Learn(facts);
+    public void Learn(ClassFacts facts, TurnReading reading) => _classes.Learn(facts, reading);
+
+    /// <summary>Whether the person asks for what is kept of them.</summary>
+    public bool NeedsOwnData(IncomingEvent incoming) => _classes.AsksForData(incoming);
+
+    public void Learn(OwnData data) => _classes.Learn(data);
 
     public void Take(IncomingEvent incoming)
     {

@@ -1,16 +1,22 @@
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Inbox;
+using BinhDanBot.Core.People;
+using BinhDanBot.Core.PersonalData;
 
 namespace BinhDanBot.Core.Turns;
 
 /// <summary>Works out the turn of events that were taken from the inbox: reads what is remembered of their conversation, and has it decided.</summary>
-public sealed class WorkOutTurn(HandleTurn handle, ConversationMemory memory, ReadClassFacts classes)
+public sealed class WorkOutTurn(HandleTurn handle, ConversationMemory memory, ReadClassFacts classes, ReadOwnData ownData, ConsentTexts consents)
 {
     public ValueTask<TurnResult> ExecuteAsync(ClaimedEvents claimed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(claimed);
-        return handle.ExecuteAsync(memory.Read(claimed.Row), claimed.Events, reading => classes.ExecuteAsync(claimed.Row.Commune, claimed.Row.Id, reading), cancellationToken);
+        var reading = new TurnReading(
+            cancel => classes.ExecuteAsync(claimed.Row.Commune, claimed.Row.Id, cancel),
+            cancel => ownData.ExecuteAsync(claimed.Row.Commune, claimed.Row.Id, cancel),
+            (content, commune, giver) => consents.For(content, commune, ConsentPurpose.Classes, giver));
+        return handle.ExecuteAsync(memory.Read(claimed.Row), claimed.Events, reading, cancellationToken);
     }
 
     /// <summary>The result of a turn that could not be worked out: nothing is remembered of it but that it was answered.</summary>

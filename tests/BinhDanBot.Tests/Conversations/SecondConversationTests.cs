@@ -10,7 +10,6 @@ namespace BinhDanBot.Tests.Conversations;
 public sealed class SecondConversationTests(ScriptServer server) : IClassFixture<ScriptServer>
 {
     private const string Commune = "son-mai";
-    private static ScriptServer S = null!;
 
     [Fact]
     public async Task A_form_goes_on_where_its_code_is_typed_and_the_class_is_seen_in_both()
@@ -92,7 +91,8 @@ public sealed class SecondConversationTests(ScriptServer server) : IClassFixture
     public async Task A_seat_of_another_conversation_cannot_be_cancelled_by_its_id()
     {
         var lan = await JoinedAsync(Commune);
-        await SayAsync(lan, "đăng ký lớp 1 cho tôi", "đồng ý", "Nguyễn Thị Lan, thôn 3, 0912345678, sinh năm 1952", "đúng");
+        var seated = await SayAsync(lan, "đăng ký lớp 1 cho tôi", "đồng ý", "Nguyễn Thị Lan, thôn 3, 0912345678, sinh năm 1952", "đúng");
+        Assert.True(seated[^1].StartsWith("Em đã giữ chỗ", StringComparison.Ordinal), string.Join("\n---\n", seated));
         await using var context = await server.Server.Application.Service<IDbContextFactory<BotDbContext>>().CreateDbContextAsync();
         var id = await context.Enrollments.Where(row => row.PersonId != null).Select(row => row.Id).SingleAsync();
         var stranger = await JoinedAsync(Commune, writes: false);
@@ -108,7 +108,6 @@ public sealed class SecondConversationTests(ScriptServer server) : IClassFixture
     {
         if (writes)
             await ClassSchedule.WriteAsync(server.Server.Application, server.Server.Clock.GetUtcNow().UtcDateTime, commune);
-        S = server;
         var bot = new ServerBot(server.Server, commune);
         await bot.JoinAsync();
         await bot.HearAsync();
@@ -125,7 +124,6 @@ public sealed class SecondConversationTests(ScriptServer server) : IClassFixture
         {
             await bot.TakeAsync(new ResidentAct(word));
             said.AddRange((await bot.HearAsync()).Select(message => message.Text));
-            Assert.True(S.Server.Application.Log.Errors.Count == 0, string.Join("\n", S.Server.Application.Log.Errors));
         }
 
         return said;

@@ -40,7 +40,7 @@ public sealed class DependencyTests
         ["Lists"] = ["People", "Classes", "Language", "Content", "Communes", "Operations", "Data"],
         ["Questions"] = ["Language", "Content", "Answering", "Channels", "Communes", "Operations", "Data"],
         ["Switches"] = ["Content", "Communes", "Operations", "Data"],
-        ["Turns"] = ["Language", "Content", "Answering", "Cases", "Classes", "People", "Questions", "Switches", "Inbox", "Outbox", "Channels", "Communes", "Operations", "Data"],
+        ["Turns"] = ["Language", "Content", "Answering", "Cases", "Classes", "People", "PersonalData", "Questions", "Switches", "Inbox", "Outbox", "Channels", "Communes", "Operations", "Data"],
     };
 
     /// <summary>Which class of Core uses which class of another of its folders.</summary>

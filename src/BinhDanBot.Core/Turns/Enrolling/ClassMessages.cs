@@ -14,6 +14,8 @@ internal sealed class ClassMessages(ClassSentences sentences, ClassFacts facts, 
     /// <summary>Numbers and money as people write them: dots between thousands.</summary>
     private static readonly NumberFormatInfo Money = new() { NumberGroupSeparator = "." };
 
+    public ClassSentences Sentences => sentences;
+
     public ClassFacts Facts => facts;
 
     public string Say(string reply, params (string Field, string Value)[] values) => sentences.Say(reply, values);

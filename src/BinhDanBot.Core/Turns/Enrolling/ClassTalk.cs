@@ -6,6 +6,7 @@ using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Communes;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Language;
+using BinhDanBot.Core.PersonalData;
 
 namespace BinhDanBot.Core.Turns.Enrolling;
 
@@ -28,6 +29,7 @@ internal sealed partial class ClassTalk(TurnState state, TurnWords words, Answer
     private FormMessages? _ask;
     private OwnTalk? _own;
     private CodeTalk? _codes;
+    private DataTalk? _data;
     private bool _isTrouble;
 
     private EnrollmentForm? Form
@@ -53,14 +55,28 @@ internal sealed partial class ClassTalk(TurnState state, TurnWords words, Answer
             || words.Classes.Has(WrittenText.Of(incoming.Text), "class-hint.any") || Code().IsMatch(incoming.Text);
     }
 
-    public void Learn(ClassFacts facts)
+    public void Learn(ClassFacts facts, TurnReading reading)
     {
         _messages = new ClassMessages(new ClassSentences(index.Content, state.CommuneId, today), facts, time.Now);
-        _ask = new FormMessages(_messages, commune);
+        _ask = new FormMessages(_messages, commune, giver => reading.Consent(index.Content, state.CommuneId, giver));
         _form = new FormTalk(state, _messages, _ask, words.Classes, index, commune, time, today);
         _own = new OwnTalk(state, _messages, _ask);
+        _data = new DataTalk(state, _messages, _form);
         _codes = new CodeTalk(state, _messages, _form, words.Classes);
     }
+
+    /// <summary>Whether the person asks for what is kept of them.</summary>
+    public bool AsksForData(IncomingEvent incoming)
+    {
+        if (_messages is null)
+            return false;
+        var command = incoming.Kind == IncomingEventKind.Command ? incoming.Command : ChoiceCommand.ChosenAmong(state.Conversation.Offered, incoming.Text)?.Command;
+        return command is not null
+            ? ClassCommand.Read(command)?.Act is ClassAct.Data or ClassAct.Correct
+            : words.Classes.Command(VietnameseText.CleanMessage(incoming.Text)) == "class-word.data";
+    }
+
+    public void Learn(OwnData data) => _data!.Learn(data);
 
     /// <summary>Who comes back after a day is told that the form is gone, and is answered like everybody.</summary>
     public void LetGoOfOldForm()
@@ -119,7 +135,9 @@ internal sealed partial class ClassTalk(TurnState state, TurnWords words, Answer
 
         if (TryAnswerOffered(text))
             return true;
-        if (Form is not null && TryObeyInForm(global))
+        // Without marks "dung" is yes as well as stop: where the question is whether all is right, it is yes.
+        var confirms = Form?.Asking == FormQuestion.Confirm && _form!.TakesWord(text);
+        if (Form is not null && !confirms && TryObeyInForm(global))
             return true;
         if (words.Classes.Command(text) is { } command)
         {
@@ -171,6 +189,12 @@ internal sealed partial class ClassTalk(TurnState state, TurnWords words, Answer
             case "class-word.own":
                 Tell(_own!.List());
                 break;
+            case "class-word.data":
+                Tell(_data!.Show());
+                break;
+            case "class-word.erase":
+                state.Say(_data!.AskErase());
+                break;
             case "class-word.switch":
                 _codes!.Draw();
                 break;
@@ -220,6 +244,18 @@ internal sealed partial class ClassTalk(TurnState state, TurnWords words, Answer
                 break;
             case ClassAct.Show or ClassAct.Join:
                 Tell(Messages.List(Messages.Say("class.card.gone"), Facts.Classes));
+                break;
+            case ClassAct.Data:
+                Tell(_data!.Show());
+                break;
+            case ClassAct.Correct:
+                _data!.Correct();
+                break;
+            case ClassAct.Erase:
+                state.Say(_data!.AskErase());
+                break;
+            case ClassAct.EraseYes:
+                _data!.Erase();
                 break;
             case ClassAct.Coach when _own!.Press(pressed) is null:
                 if (!cases.TryOpen(CaseReason.Difficulty))

@@ -1,31 +1,27 @@
-using System.Security.Cryptography;
-using System.Text;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Communes;
 using BinhDanBot.Core.Language.Personal;
+using BinhDanBot.Core.People;
+using BinhDanBot.Core.PersonalData;
 
 namespace BinhDanBot.Core.Turns.Enrolling;
 
 /// <summary>The questions of the form, as they are asked.</summary>
-internal sealed class FormMessages(ClassMessages messages, CommuneProfile commune)
+internal sealed class FormMessages(ClassMessages messages, CommuneProfile commune, Func<ConsentGiver, ConsentText> consent)
 {
-    private const string Consent = "class.form.consent";
-    private const string ConsentKeep = "class.form.consent-keep";
-    private const int DigestDigits = 12;
-
     /// <summary>The open question of the form.</summary>
     /// <param name="form">As far as it has come.</param>
-    /// <param name="wanted">Its class.</param>
+    /// <param name="wanted">Its class; null for a correction, which has none.</param>
     /// <param name="before">A sentence to say first; may be empty.</param>
-    public OutgoingMessage Ask(EnrollmentForm form, ScheduledClass wanted, string before = "")
+    public OutgoingMessage Ask(EnrollmentForm form, ScheduledClass? wanted, string before = "")
     {
         var who = Who(form);
         var (text, choices) = form.Asking switch
         {
-            FormQuestion.Who => (Say("class.form.who", ClassMessages.Of(wanted)), Answers(
+            FormQuestion.Who when wanted is not null => (Say("class.form.who", ClassMessages.Of(wanted)), Answers(
                 ("class.form.button-self", "self"), ("class.form.button-mother", "mother"), ("class.form.button-father", "father"), ("class.form.button-other", "other"))),
-            FormQuestion.Consent => (ConsentText(form), Answers(("class.form.button-agree", "yes"), ("class.form.button-disagree", "no"))),
+            FormQuestion.Consent => (ClassMessages.Lines([form.IsForOther ? Say("class.form.consent-ask-other", ("who", Who(form))) : "", consent(GiverOf(form)).Wording]), Answers(("class.form.button-agree", "yes"), ("class.form.button-disagree", "no"))),
             FormQuestion.Name => (Say("class.form.name", ("who", who)), Stop()),
             FormQuestion.Village => (Say("class.form.village", ("who", Capital(who))), [.. Villages(), .. Stop()]),
             FormQuestion.Phone => (Say(form.IsForOther ? "class.form.phone-other" : "class.form.phone", ("who", who)), [.. Answers(("class.form.button-no-phone", "skip")), .. Stop()]),
@@ -33,7 +29,7 @@ internal sealed class FormMessages(ClassMessages messages, CommuneProfile commun
             FormQuestion.Correct => (Say("class.form.correct"), Answers(
                 ("class.form.button-name", "name"), ("class.form.button-village", "village"), ("class.form.button-phone", "phone"), ("class.form.button-year", "year"), ("class.form.button-stop", "stop"))),
             _ => (Say("class.form.confirm", ("summary", Summary(form, wanted))), Answers(
-                ("class.form.button-right", "yes"), ("class.form.button-correct", "no"), ("class.form.button-stop", "stop"))),
+                (form.IsCorrection ? "class.form.button-save" : "class.form.button-right", "yes"), ("class.form.button-correct", "no"), ("class.form.button-stop", "stop"))),
         };
         return new OutgoingMessage(ClassMessages.Lines([before, text]), choices);
     }
@@ -43,24 +39,19 @@ internal sealed class FormMessages(ClassMessages messages, CommuneProfile commun
         new(Say("class.form.known", ("summary", Summary(form, wanted))), Answers(
             ("class.form.button-right", "yes"), ("class.form.button-correct", "no"), ("class.form.button-stop", "stop")));
 
-    /// <summary>Which wording somebody agrees to: the id of the reply and a digest of what it says at this moment.</summary>
-    public string ConsentVersion()
-    {
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{Say(Consent)}\n{Say(ConsentKeep)}"));
-        return $"{Consent}:{Convert.ToHexStringLower(digest)[..DigestDigits]}";
-    }
+    /// <summary>What somebody agrees to, and which wording it is.</summary>
+    public ConsentGiven Consent(EnrollmentForm form) => new(ConsentPurpose.Classes, consent(GiverOf(form)).Version, GiverOf(form));
 
     public Choice ResumeButton => messages.Button("class.form.button-resume", new(ClassAct.Resume));
 
     /// <summary>How the person who comes is called until the name is known.</summary>
     public string Who(EnrollmentForm form) => messages.Say($"class.for.{form.For ?? "self"}");
 
-    private string ConsentText(EnrollmentForm form) =>
-        ClassMessages.Lines([Say(Consent), Say(ConsentKeep), form.IsForOther ? Say("class.form.consent-ask-other", ("who", Who(form))) : Say("class.form.consent-ask")]);
+    public static ConsentGiver GiverOf(EnrollmentForm form) => form.IsForOther ? ConsentGiver.OnBehalf : ConsentGiver.Self;
 
-    private string Summary(EnrollmentForm form, ScheduledClass wanted) => ClassMessages.Lines(
+    private string Summary(EnrollmentForm form, ScheduledClass? wanted) => ClassMessages.Lines(
     [
-        Say("class.form.summary-class", ClassMessages.Of(wanted)),
+        wanted is null ? "" : Say("class.form.summary-class", ClassMessages.Of(wanted)),
         Say("class.form.summary-name", ("name", form.Name ?? "")),
         form.Village is { } village ? Say("class.form.summary-village", ("village", village)) : "",
         form.Phone is { } phone ? Say("class.form.summary-phone", ("phone", PhoneNumber.Mask(phone))) : Say("class.form.summary-no-phone"),

@@ -30,7 +30,7 @@ internal sealed class FormTalk(TurnState state, ClassMessages messages, FormMess
     /// <param name="whom">For whom, when that was said already; null when not.</param>
     public void Begin(ScheduledClass wanted, string? whom)
     {
-        if (Form is { Asking: not FormQuestion.Who } under)
+        if (Form is { IsCorrection: false, Asking: not FormQuestion.Who } under)
         {
             Form = under with { ClassId = wanted.Id, TouchedAt = time.Now };
             Ask();
@@ -44,12 +44,23 @@ internal sealed class FormTalk(TurnState state, ClassMessages messages, FormMess
             TakeWho(whom);
     }
 
+    /// <summary>What is kept of the person is to be put right.</summary>
+    public void Correct(PersonalDetails kept)
+    {
+        Form = new EnrollmentForm(Guid.Empty, FormQuestion.Correct)
+        {
+            IsCorrection = true, For = "self", ConsentVersion = "", Name = kept.Name, Village = kept.Village, Phone = kept.Phone, BirthYear = kept.BirthYear, Done = Values, TouchedAt = time.Now,
+        };
+        Ask();
+    }
+
     /// <summary>Asks the open question; says that the class is gone when it is.</summary>
     public void Ask(string before = "")
     {
         if (Form is not { } form)
             return;
-        if (messages.Find(form.ClassId) is { } wanted)
+        var wanted = messages.Find(form.ClassId);
+        if (wanted is not null || form.IsCorrection)
         {
             state.Say(ask.Ask(form, wanted, before));
             return;
@@ -84,7 +95,7 @@ internal sealed class FormTalk(TurnState state, ClassMessages messages, FormMess
             return;
         FormQuestion[] order = [FormQuestion.Who, FormQuestion.Consent, .. Values, FormQuestion.Confirm];
         var at = form.Asking == FormQuestion.Correct ? order.Length - 1 : Array.IndexOf(order, form.Asking) - 1;
-        if (at < 0)
+        if (at < 0 || form.IsCorrection)
         {
             Stop();
             return;
@@ -227,7 +238,7 @@ internal sealed class FormTalk(TurnState state, ClassMessages messages, FormMess
 
     private void TakeConsent()
     {
-        var form = Form! with { ConsentVersion = ask.ConsentVersion(), Misses = 0 };
+        var form = Form! with { ConsentVersion = ask.Consent(Form!).TextVersion, Misses = 0 };
         if (!form.IsForOther && messages.Facts.Person is { } known && form.Name is null)
         {
             form = form with { Name = known.Name, Village = known.Village, Phone = known.Phone, BirthYear = known.BirthYear, Done = Values, Asking = FormQuestion.Confirm };
@@ -362,6 +373,15 @@ internal sealed class FormTalk(TurnState state, ClassMessages messages, FormMess
     /// <summary>The form is kept until the transaction knows the outcome: when there is no seat to be had, nothing that was typed is lost.</summary>
     private void Submit(EnrollmentForm form)
     {
+        if (form is { IsCorrection: true, Name: { } right })
+        {
+            Form = null;
+            state.Effect = new CorrectPersonEffect(
+                new PersonalDetails(right) { Village = form.Village, Phone = form.Phone, BirthYear = form.BirthYear },
+                new OutgoingMessage(messages.Say("class.data.corrected"), [messages.Button("class.data.button", new(ClassAct.Data))]));
+            return;
+        }
+
         if (form is not { Name: { } name, ConsentVersion: { } version } || messages.Find(form.ClassId) is not { } wanted)
         {
             Advance(form);
@@ -369,7 +389,7 @@ internal sealed class FormTalk(TurnState state, ClassMessages messages, FormMess
         }
 
         var person = new PersonalDetails(name) { Village = form.Village, Phone = form.Phone, BirthYear = form.BirthYear };
-        var consent = new ConsentGiven(ConsentPurpose.Classes, version, form.IsForOther ? ConsentGiver.OnBehalf : ConsentGiver.Self);
+        var consent = new ConsentGiven(ConsentPurpose.Classes, version, FormMessages.GiverOf(form));
         var request = new SeatRequest(state.Conversation.Key.Commune, wanted.Id, person, consent, null, form.IsForOther, EnrollmentSource.Chat);
         state.Effect = new TakeSeatEffect(request, taken => messages.Taken(taken, wanted, name));
     }

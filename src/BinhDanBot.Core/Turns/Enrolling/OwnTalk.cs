@@ -91,7 +91,7 @@ internal sealed class OwnTalk(TurnState state, ClassMessages messages, FormMessa
         state.Conversation.Key.Commune,
         wanted.Id,
         person,
-        new ConsentGiven(ConsentPurpose.Classes, ask.ConsentVersion(), own.IsForOther ? ConsentGiver.OnBehalf : ConsentGiver.Self),
+        ask.Consent(new EnrollmentForm(wanted.Id, FormQuestion.Consent) { IsForOther = own.IsForOther }),
         null,
         own.IsForOther,
         EnrollmentSource.Chat);
