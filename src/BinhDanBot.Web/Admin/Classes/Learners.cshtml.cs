@@ -12,7 +12,7 @@ namespace BinhDanBot.Web.Admin.Classes;
 
 /// <summary>Who is in a class, who waits, whom to call; somebody at the counter is enrolled here.</summary>
 [StaffMay(StaffRight.KeepClasses)]
-public sealed class LearnersModel(ReadClass reading, ReadRoll roll, EnrollByStaff enroll, CancelSeat cancel, TimeProvider clock) : StaffPage
+public sealed class LearnersModel(ReadClass reading, ReadRoll roll, ReadNotices notices, EnrollByStaff enroll, CancelSeat cancel, TimeProvider clock) : StaffPage
 {
     /// <summary>Says what the person signed.</summary>
     private const string PaperConsent = "admin.classes.person-consent";
@@ -48,6 +48,9 @@ public sealed class LearnersModel(ReadClass reading, ReadRoll roll, EnrollByStaf
     public ClassWhole Whole { get; private set; } = null!;
 
     public IReadOnlyList<Learner> Learners { get; private set; } = [];
+
+    /// <summary>Whom a message may not have reached, with what they should be told; one line for each.</summary>
+    public IReadOnlyList<(Learner Learner, NoticeLook Notice)> ToCall { get; private set; } = [];
 
     public IEnumerable<Learner> Seated => Learners.Where(learner => learner.HasSeat);
 
@@ -120,6 +123,12 @@ public sealed class LearnersModel(ReadClass reading, ReadRoll roll, EnrollByStaf
         if (await reading.ExecuteAsync(Commune, Id, cancellationToken) is not { } whole || await roll.ExecuteAsync(Commune, Id, Actor, cancellationToken) is not { } learners)
             return false;
         (Whole, Learners) = (whole, learners);
+        var byId = learners.ToDictionary(learner => learner.Id);
+        ToCall =
+        [
+            .. (await notices.ExecuteAsync(Commune, Id, cancellationToken)).Where(notice => notice.NeedsCall && byId.ContainsKey(notice.EnrollmentId))
+                .DistinctBy(notice => notice.EnrollmentId).Select(notice => (byId[notice.EnrollmentId], notice)),
+        ];
         return true;
     }
 }

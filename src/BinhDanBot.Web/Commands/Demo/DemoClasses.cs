@@ -8,13 +8,13 @@ namespace BinhDanBot.Web.Commands.Demo;
 /// <summary>The classes of the demonstration: written, filled, held and certified by the same operations as the pages, and by the chat.</summary>
 internal sealed class DemoClasses(
     DemoOffice office, DemoResidents residents, SaveClass save, SaveSession sessions, PublishClass publish, EnrollByStaff enroll, ReadClass reading, ReadRoll roll, MarkAttendance mark,
-    IssueCertificates certificates)
+    CloseClasses close, IssueCertificates certificates)
 {
     /// <summary>What is agreed to on paper, in a demonstration.</summary>
     private const string PaperConsent = "demo";
 
     private static readonly TimeSpan AfterTheClass = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan NextMorning = TimeSpan.FromHours(12);
+    private static readonly TimeSpan TheDayAfter = TimeSpan.FromHours(36);
 
     private readonly Dictionary<string, Guid> _ids = [];
 
@@ -32,8 +32,8 @@ internal sealed class DemoClasses(
                     yield return (now - TimeSpan.FromHours(resident.Ago) + TimeSpan.FromMinutes(i), () => residents.SayAsync(commune, story.People[resident.Person], words));
             foreach (var (session, i) in held.Select((session, i) => (session, i)).Where(past => past.session.EndsAt < now))
                 yield return (new DateTimeOffset(session.EndsAt) + AfterTheClass, () => CallRollAsync(commune, told, i));
-            if (held.Count > 0 && held[^1].EndsAt + NextMorning < now)
-                yield return (new DateTimeOffset(held[^1].EndsAt) + NextMorning, () => CertifyAsync(commune, told));
+            if (held.Count > 0 && held[^1].EndsAt + TheDayAfter < now)
+                yield return (new DateTimeOffset(held[^1].EndsAt) + TheDayAfter, () => CertifyAsync(commune, told));
         }
     }
 
@@ -78,7 +78,11 @@ internal sealed class DemoClasses(
         await mark.ExecuteAsync(commune, whole.Sessions[session].Id, marks, AttendanceSource.Teacher, who, CancellationToken.None);
     }
 
-    private Task<int?> CertifyAsync(string commune, DemoClass told) => certificates.ByStaffAsync(commune, _ids[told.Title], office.ActorOf(told.By), CancellationToken.None);
+    private async Task CertifyAsync(string commune, DemoClass told)
+    {
+        await close.ExecuteAsync(CancellationToken.None);
+        await certificates.ByStaffAsync(commune, _ids[told.Title], office.ActorOf(told.By), CancellationToken.None);
+    }
 
     private async Task<int> VersionAsync(string commune, Guid id) => (await reading.ExecuteAsync(commune, id, CancellationToken.None))!.Version;
 
