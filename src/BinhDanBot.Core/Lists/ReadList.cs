@@ -57,6 +57,11 @@ public sealed class ReadList(ContentLibrary content, TimeProvider clock)
             {
                 foreach (var (cell, column) in ColumnsOf(lines[below], words))
                     columns[cell] = column;
+
+                // The year of birth over the two sexes: it stands below one of them.
+                for (var cell = 0; cell < lines[below].Cells.Count; cell++)
+                    if (words.IsSex(lines[below].Cells[cell]))
+                        columns[cell] = ListColumn.BirthYear;
                 below++;
             }
 
@@ -96,7 +101,7 @@ public sealed class ReadList(ContentLibrary content, TimeProvider clock)
         foreach (var line in lines)
         {
             var filled = line.Cells.Where(cell => cell.Trim().Length > 0).Select(cell => cell.Trim()).Distinct(StringComparer.Ordinal).ToList();
-            if (filled.Exists(words.IsNoPerson) || filled.TrueForAll(IsFigure) || IsNumbering(filled))
+            if (filled.Exists(words.IsNoPerson) || (filled is [var only] && IsFigure(only)) || IsNumbering(filled))
                 continue;
 
             // One word over the whole line: whose people come now.

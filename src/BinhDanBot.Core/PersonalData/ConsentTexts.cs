@@ -42,10 +42,13 @@ public sealed class ConsentTexts(IOptions<PeopleOptions> options)
     }
 
     /// <summary>"2 năm": how long somebody is kept after the last class.</summary>
-    public string Keep(ContentSnapshot content, string? commune)
+    public string Keep(ContentSnapshot content, string? commune) => Length(content, commune, options.Value.KeepAfterLastClass);
+
+    /// <summary>"3 tháng": a time of whole days.</summary>
+    public static string Length(ContentSnapshot content, string? commune, TimeSpan time)
     {
         ArgumentNullException.ThrowIfNull(content);
-        var days = (int)options.Value.KeepAfterLastClass.TotalDays;
+        var days = (int)time.TotalDays;
         var (id, count) = days % 365 == 0 ? ("people.years", days / 365) : days % 30 == 0 ? ("people.months", days / 30) : ("people.days", days);
         return content.TextFor(commune).Fill(content.Replies.GetValueOrDefault(id) ?? "", new Dictionary<string, string> { ["count"] = count.ToString(CultureInfo.InvariantCulture) }) ?? "";
     }

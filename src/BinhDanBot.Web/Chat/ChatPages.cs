@@ -2,10 +2,13 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using BinhDanBot.Connectors.DirectLine;
+using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Communes;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Language;
+using BinhDanBot.Core.Outbox;
+using BinhDanBot.Core.PersonalData;
 using BinhDanBot.Core.Switches;
 using BinhDanBot.Web.Classes;
 using BinhDanBot.Web.Hosting;
@@ -45,6 +48,7 @@ internal static class ChatPages
         pages.MapMethods("/xa/{commune}", Reading, CommunePage);
         pages.MapMethods("/xa/{commune}/huong-dan", Reading, GuideList);
         pages.MapMethods("/xa/{commune}/huong-dan/{guide}", Reading, GuideToRead);
+        pages.MapMethods("/xa/{commune}/du-lieu-cua-toi", Reading, Privacy);
         pages.MapMethods("/widget.js", Reading, Widget.Serve);
         pages.MapFallback("{*path}", NotFound);
     }
@@ -85,6 +89,20 @@ internal static class ChatPages
         CommunePages.Find(content, commune) is { } pages && pages.FindGuide(guide) is { } found
             ? new Page<GuidePage>(new() { [nameof(GuidePage.Pages)] = pages, [nameof(GuidePage.Guide)] = found, [nameof(GuidePage.IsOff)] = switches.IsGuideOff(pages.Slug, found.Id) })
             : NotFound(http, content);
+
+    /// <summary>What is kept of people here, and for how long.</summary>
+    private static IResult Privacy(
+        HttpContext http, string commune, ContentLibrary content, ConsentTexts consents, IOptions<OutboxOptions> messages, IOptions<CaseOptions> cases)
+    {
+        if (CommunePages.Find(content, commune) is not { } pages)
+            return NotFound(http, content);
+        var snapshot = content.For(pages.Commune.Id);
+        var times = new PrivacyTimes(
+            consents.Keep(snapshot, pages.Commune.Id),
+            ConsentTexts.Length(snapshot, pages.Commune.Id, messages.Value.KeepFor),
+            ConsentTexts.Length(snapshot, pages.Commune.Id, cases.Value.KeepFor));
+        return new Page<PrivacyPage>(new() { [nameof(PrivacyPage.Pages)] = pages, [nameof(PrivacyPage.Times)] = times });
+    }
 
     private static Page<ChatPage> Chat(CommunePages pages, PageTickets tickets, SwitchBoard switches, IReadOnlyList<CommuneLink> communes, string? firstWords = null)
     {

@@ -18,6 +18,13 @@ public sealed class PageReplies(CommuneProfile commune, ContentSnapshot content)
         "page.guide-summary", "page.guide-preparation", "page.guide-steps", "page.guide-notes", "page.guide-ask-more", "page.guide-sources", "page.guide-related",
         "page.guide-reviewed", "page.guide-print", "page.guide-ask", "page.guide-all", "page.guides-title", "page.guides-intro",
         "page.widget-open", "page.widget-close",
+        "page.privacy.title", "page.privacy.lead", "page.privacy.what-title", "page.privacy.people-what", "page.privacy.people-why",
+        "page.privacy.people-long", "page.privacy.consent-what", "page.privacy.consent-why", "page.privacy.consent-long", "page.privacy.messages-what",
+        "page.privacy.messages-why", "page.privacy.messages-long", "page.privacy.questions-what", "page.privacy.questions-why", "page.privacy.questions-long",
+        "page.privacy.cases-what", "page.privacy.cases-why", "page.privacy.cases-long", "page.privacy.counts-what", "page.privacy.counts-why",
+        "page.privacy.counts-long", "page.privacy.how-title", "page.privacy.how", "page.privacy.rights-title", "page.privacy.rights",
+        "page.privacy.right-know", "page.privacy.right-see", "page.privacy.right-erase", "page.privacy.right-object", "page.privacy.do-title",
+        "page.privacy.do-see", "page.privacy.do-erase", "page.privacy.do-office", "page.privacy.to-chat",
         .. Script.Select(id => ScriptPrefix + id),
     ]);
 

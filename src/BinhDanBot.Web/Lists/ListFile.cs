@@ -24,8 +24,8 @@ public enum ListFileFault
 /// <summary>A file that staff uploaded, as a table.</summary>
 internal static class ListFile
 {
-    /// <summary>Bytes. A village of two thousand is a tenth of it.</summary>
-    public const int Largest = 2 * 1024 * 1024;
+    /// <summary>Bytes, within what our forms take. A village of two thousand is half of it.</summary>
+    public const int Largest = 480 * 1024;
 
     /// <summary>Lines and columns beyond are not read.</summary>
     public const int MostLines = 5_000;
