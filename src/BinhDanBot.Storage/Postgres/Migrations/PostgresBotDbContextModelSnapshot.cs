@@ -1486,6 +1486,68 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                     b.ToTable("answer_feedback");
                 });
 
+            modelBuilder.Entity("BinhDanBot.Core.Operations.Jobs.JobRunRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("BeganAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("began_at");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("fault");
+
+                    b.Property<bool>("IsByHand")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_by_hand");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("job");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("node");
+
+                    b.Property<DateTime>("ScheduledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scheduled_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_job_run");
+
+                    b.HasIndex("ScheduledAt")
+                        .HasDatabaseName("ix_job_run_scheduled_at");
+
+                    b.HasIndex("Job", "ScheduledAt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_job_run_job_scheduled_at");
+
+                    b.ToTable("job_run");
+                });
+
             modelBuilder.Entity("BinhDanBot.Core.Operations.Leases.WorkLease", b =>
                 {
                     b.Property<string>("Name")
@@ -1742,13 +1804,14 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                         .HasColumnName("id");
 
                     b.Property<string>("CodeHash")
-                        .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("code_hash");
 
                     b.Property<string>("Commune")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("commune");
 
                     b.Property<Guid>("ConversationId")
@@ -1763,8 +1826,23 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("misses");
 
+                    b.Property<Guid?>("TakenById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_by_id");
+
                     b.HasKey("Id")
                         .HasName("pk_conversation_code");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_conversation_code_conversation_id");
+
+                    b.HasIndex("TakenById")
+                        .HasDatabaseName("ix_conversation_code_taken_by_id");
+
+                    b.HasIndex("Commune", "CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conversation_code_commune_code_hash")
+                        .HasFilter("code_hash IS NOT NULL");
 
                     b.ToTable("conversation_code");
                 });

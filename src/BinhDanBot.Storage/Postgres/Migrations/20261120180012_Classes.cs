@@ -137,10 +137,11 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    commune = table.Column<string>(type: "text", nullable: false),
-                    code_hash = table.Column<string>(type: "text", nullable: false),
+                    commune = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    code_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     conversation_id = table.Column<Guid>(type: "uuid", nullable: false),
                     ends_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    taken_by_id = table.Column<Guid>(type: "uuid", nullable: true),
                     misses = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -195,6 +196,26 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_erasure", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_run",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    commune = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    job = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    scheduled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    began_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    done = table.Column<int>(type: "integer", nullable: false),
+                    fault = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    node = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    is_by_hand = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_run", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -354,6 +375,23 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                 filter: "withdrawn_at IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_conversation_code_commune_code_hash",
+                table: "conversation_code",
+                columns: new[] { "commune", "code_hash" },
+                unique: true,
+                filter: "code_hash IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversation_code_conversation_id",
+                table: "conversation_code",
+                column: "conversation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversation_code_taken_by_id",
+                table: "conversation_code",
+                column: "taken_by_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_enrollment_certificate_number",
                 table: "enrollment",
                 column: "certificate_number",
@@ -394,6 +432,17 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                 table: "erasure",
                 column: "erased_at",
                 filter: "cleaned_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_run_job_scheduled_at",
+                table: "job_run",
+                columns: new[] { "job", "scheduled_at" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_run_scheduled_at",
+                table: "job_run",
+                column: "scheduled_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_list_draft_made_at",
@@ -458,6 +507,9 @@ namespace BinhDanBot.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "erasure");
+
+            migrationBuilder.DropTable(
+                name: "job_run");
 
             migrationBuilder.DropTable(
                 name: "list_draft");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BinhDanBot.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteBotDbContext))]
-    [Migration("20261120175155_Classes")]
+    [Migration("20261120180008_Classes")]
     partial class Classes
     {
         /// <inheritdoc />
@@ -1484,6 +1484,68 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                     b.ToTable("answer_feedback");
                 });
 
+            modelBuilder.Entity("BinhDanBot.Core.Operations.Jobs.JobRunRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("BeganAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("began_at");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
+                    b.Property<bool>("IsByHand")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_by_hand");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("node");
+
+                    b.Property<DateTime>("ScheduledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scheduled_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_job_run");
+
+                    b.HasIndex("ScheduledAt")
+                        .HasDatabaseName("ix_job_run_scheduled_at");
+
+                    b.HasIndex("Job", "ScheduledAt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_job_run_job_scheduled_at");
+
+                    b.ToTable("job_run");
+                });
+
             modelBuilder.Entity("BinhDanBot.Core.Operations.Leases.WorkLease", b =>
                 {
                     b.Property<string>("Name")
@@ -1740,12 +1802,13 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                         .HasColumnName("id");
 
                     b.Property<string>("CodeHash")
-                        .IsRequired()
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("code_hash");
 
                     b.Property<string>("Commune")
                         .IsRequired()
+                        .HasMaxLength(80)
                         .HasColumnType("TEXT")
                         .HasColumnName("commune");
 
@@ -1761,8 +1824,23 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("misses");
 
+                    b.Property<Guid?>("TakenById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_by_id");
+
                     b.HasKey("Id")
                         .HasName("pk_conversation_code");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_conversation_code_conversation_id");
+
+                    b.HasIndex("TakenById")
+                        .HasDatabaseName("ix_conversation_code_taken_by_id");
+
+                    b.HasIndex("Commune", "CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conversation_code_commune_code_hash")
+                        .HasFilter("code_hash IS NOT NULL");
 
                     b.ToTable("conversation_code");
                 });
