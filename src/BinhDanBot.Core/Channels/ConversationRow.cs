@@ -7,6 +7,9 @@ namespace BinhDanBot.Core.Channels;
 /// <summary>One person on one channel: who and where, what waits to be answered, and what is remembered between two turns.</summary>
 internal sealed class ConversationRow
 {
+    /// <summary>Of the encryption of the buttons shown last.</summary>
+    internal const string OfferedPurpose = "offered";
+
     public required Guid Id { get; init; }
 
     public required string Commune { get; init; }

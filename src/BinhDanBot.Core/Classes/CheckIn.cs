@@ -43,7 +43,7 @@ public sealed class CheckIn(IDatabaseWriter writer, PeopleKeys keys, TimeProvide
     /// <summary>Codes hold so long before the session begins; also when staff may begin to call the roll.</summary>
     internal static readonly TimeSpan OpensBefore = TimeSpan.FromHours(1);
 
-    private static readonly TimeSpan WrongLasts = TimeSpan.FromMinutes(15);
+    internal static readonly TimeSpan WrongLasts = TimeSpan.FromMinutes(15);
 
     /// <summary>By a telephone number, on the page behind the code. Whoever shows the outcome says nothing of who is known.</summary>
     /// <param name="commune">As in rows.</param>
@@ -86,7 +86,7 @@ public sealed class CheckIn(IDatabaseWriter writer, PeopleKeys keys, TimeProvide
     {
         var now = UtcInstantConverter.ToStored(clock.GetUtcNow().UtcDateTime);
         var lately = UtcInstantConverter.ToStored(now - WrongLasts);
-        if (await context.CheckInAttempts.AnyAsync(row => row.Commune == commune && row.Who == who && row.Since > lately && row.Wrong >= MostWrong, cancellationToken))
+        if (await context.CheckInAttempts.AnyAsync(row => row.Commune == commune && row.Who == who && row.FirstAt > lately && row.Wrong >= MostWrong, cancellationToken))
             return CheckInOutcome.TooManyTries;
         var session = await context.ClassSessions.AsNoTracking().SingleOrDefaultAsync(row => row.Commune == commune && row.CheckInCode == code && row.CancelledAt == null, cancellationToken);
         if (session is null)
@@ -134,10 +134,10 @@ public sealed class CheckIn(IDatabaseWriter writer, PeopleKeys keys, TimeProvide
     private static Task<int> NoteWrongAsync(BotDbContext context, string commune, string who, DateTime now, DateTime lately, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlAsync(
             $"""
-             INSERT INTO check_in_attempt (commune, who, wrong, since) VALUES ({commune}, {who}, 1, {now})
+             INSERT INTO check_in_attempt (commune, who, wrong, first_at) VALUES ({commune}, {who}, 1, {now})
              ON CONFLICT (commune, who) DO UPDATE SET
-                 wrong = CASE WHEN check_in_attempt.since > {lately} THEN check_in_attempt.wrong + 1 ELSE 1 END,
-                 since = CASE WHEN check_in_attempt.since > {lately} THEN check_in_attempt.since ELSE excluded.since END
+                 wrong = CASE WHEN check_in_attempt.first_at > {lately} THEN check_in_attempt.wrong + 1 ELSE 1 END,
+                 first_at = CASE WHEN check_in_attempt.first_at > {lately} THEN check_in_attempt.first_at ELSE excluded.first_at END
              """,
             cancellationToken);
 }

@@ -11,5 +11,5 @@ internal sealed class CheckInAttemptRow
     public required int Wrong { get; init; }
 
     /// <summary>Of the first of them.</summary>
-    public required DateTime Since { get; init; }
+    public required DateTime FirstAt { get; init; }
 }

@@ -13,6 +13,6 @@ public static class ClassesServices
         services.AddSingleton<ChangeClass>().AddSingleton<SaveClass>().AddSingleton<PublishClass>().AddSingleton<CancelClass>().AddSingleton<SaveSession>();
         services.AddSingleton<SendReminders>().AddSingleton<SweepWaitlists>().AddSingleton<CloseClasses>().AddSingleton<CertifyClosed>().AddSingleton<ReadNotices>();
         services.AddSingleton<CheckIn>().AddSingleton<MarkAttendance>().AddSingleton<SettleAttendance>().AddSingleton<AnswerFollowUp>().AddSingleton<IssueCertificates>();
-        return services.AddSingleton<ReadClassFacts>().AddSingleton<ReadClasses>().AddSingleton<ReadClass>().AddSingleton<ReadRoll>().AddSingleton<ReadPublicClasses>().AddSingleton<IForgetOld, ForgetClassReadings>();
+        return services.AddSingleton<ReadClassFacts>().AddSingleton<ReadClasses>().AddSingleton<ReadClass>().AddSingleton<ReadRoll>().AddSingleton<ReadPublicClasses>().AddSingleton<IForgetOld, ForgetClassReadings>().AddSingleton<IForgetOld, ForgetCheckInAttempts>();
     }
 }

@@ -15,7 +15,7 @@ namespace BinhDanBot.Core.Classes;
 /// Tells people of a class something, once, inside the transaction of what they are told: a row that says so and the message stand or fall together. Who cannot be
 /// reached has the row alone, so that staff see whom to call.
 /// </summary>
-public sealed class TellLearners(ContentLibrary content, ITextProtection protection, QueueMessage queue, IEnumerable<IChannelSender> senders, TimeProvider clock)
+public sealed class TellLearners(ContentLibrary content, ITextProtection protection, StoredText texts, QueueMessage queue, IEnumerable<IChannelSender> senders, TimeProvider clock)
 {
     private const string ChooseByNumber = "choices.by-number";
 
@@ -55,10 +55,20 @@ public sealed class TellLearners(ContentLibrary content, ITextProtection protect
         }
 
         var added = await Notices.ExecuteAsync(context, [.. rows.Select(row => row.Values)], cancellationToken);
-        var messages = rows.Where(row => added.Contains(row.Id) && row.Conversation is not null)
-            .SelectMany(row => Messages(row.Conversation!, row.Key, Message(notice, row.Learner, names, sentences), notice.ExpiresAt, sentences));
-        await queue.ExecuteAsync(context, [.. messages], cancellationToken);
+        var reached = rows.Where(row => added.Contains(row.Id) && row.Conversation is not null)
+            .Select(row => (row.Conversation!.Id, Parts: Messages(row.Conversation, row.Key, Message(notice, row.Learner, names, sentences), notice.ExpiresAt, sentences).ToList(), Offered: notice.Offer(row.Learner)))
+            .ToList();
+        await queue.ExecuteAsync(context, [.. reached.SelectMany(row => row.Parts)], cancellationToken);
+        foreach (var (conversationId, _, offered) in reached.Where(row => row.Offered.Count > 0))
+            await OfferAsync(context, conversationId, offered, cancellationToken);
         return added.Count;
+    }
+
+    /// <summary>Where buttons are numbers, "1" under the notice means the first of them.</summary>
+    private Task<int> OfferAsync(BotDbContext context, Guid conversationId, IReadOnlyList<Choice> offered, CancellationToken cancellationToken)
+    {
+        var stored = StoredChoices.Write(offered, texts, ConversationRow.OfferedPurpose);
+        return context.Conversations.Where(row => row.Id == conversationId).ExecuteUpdateAsync(row => row.SetProperty(told => told.Offered, stored), cancellationToken);
     }
 
     /// <summary>Takes back what waits to be sent of these notices; what was told stays told.</summary>

@@ -60,12 +60,17 @@ public sealed class KeepPerson(PeopleKeys keys, ITextProtection protection, Time
         if (added == 1)
             return new KeptPerson(id, IsNew: true);
         var known = await context.People.Where(row => row.Commune == commune && row.KeyHash == keyHash).Select(row => row.Id).SingleAsync(cancellationToken);
-        await context.People.Where(row => row.Id == known).ExecuteUpdateAsync(
-            row => row
-                .SetProperty(person => person.Village, person => details.Village ?? person.Village)
-                .SetProperty(person => person.BirthYear, person => details.BirthYear ?? person.BirthYear)
-                .SetProperty(person => person.ChangedAt, now),
-            cancellationToken);
+        if (await MayCompleteAsync(context, known, conversationId, cancellationToken))
+            await context.People.Where(row => row.Id == known).ExecuteUpdateAsync(
+                row => row
+                    .SetProperty(person => person.Village, person => details.Village ?? person.Village)
+                    .SetProperty(person => person.BirthYear, person => details.BirthYear ?? person.BirthYear)
+                    .SetProperty(person => person.ChangedAt, now),
+                cancellationToken);
         return new KeptPerson(known, IsNew: false);
     }
+
+    /// <summary>Staff and lists may, and the conversation that told of the person before; who only knows a neighbour's name and number changes nothing of the neighbour.</summary>
+    private static async Task<bool> MayCompleteAsync(BotDbContext context, Guid personId, Guid? conversationId, CancellationToken cancellationToken) =>
+        conversationId is null || await context.Consents.AnyAsync(row => row.PersonId == personId && row.ConversationId == conversationId, cancellationToken);
 }

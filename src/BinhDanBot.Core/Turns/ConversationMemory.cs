@@ -9,8 +9,6 @@ namespace BinhDanBot.Core.Turns;
 /// <summary>What is remembered of a conversation, as the columns of its row, and back. What the person has told in a form is encrypted.</summary>
 public sealed class ConversationMemory(ITextProtection protection, StoredText texts)
 {
-    private const string OfferedPurpose = "offered";
-
     /// <summary>The form alone; null also when the keys are gone: the person begins anew.</summary>
     internal EnrollmentForm? ReadForm(ConversationRow row) =>
         row.ProtectedForm is { } stored && protection.Unprotect(stored, PurposeOf(row.Id)) is { } json
@@ -26,7 +24,7 @@ public sealed class ConversationMemory(ITextProtection protection, StoredText te
         LastTurnAt = row.LastTurnAt ?? default,
         LastGuide = row.LastGuide,
         Position = row is { StepPart: { } part, StepNumber: { } step } ? new StepPosition(part, step) : null,
-        Offered = StoredChoices.Read(row.Offered, texts, OfferedPurpose),
+        Offered = StoredChoices.Read(row.Offered, texts, ConversationRow.OfferedPurpose),
         Misses = row.Misses,
         SilenceEndsAt = row.SilenceEndsAt,
         CaseOpenedAt = row.CaseOpenedAt,
@@ -57,7 +55,7 @@ public sealed class ConversationMemory(ITextProtection protection, StoredText te
     }
 
     /// <summary>Buttons as they stand in the row.</summary>
-    internal string WriteOffered(IReadOnlyList<Choice> offered) => StoredChoices.Write(offered, texts, OfferedPurpose);
+    internal string WriteOffered(IReadOnlyList<Choice> offered) => StoredChoices.Write(offered, texts, ConversationRow.OfferedPurpose);
 
     private static string PurposeOf(Guid conversationId) => $"form:{conversationId:N}";
 }

@@ -54,7 +54,7 @@ public sealed class ConsentAndRetentionTests(SpineDatabases databases) : IClassF
             Xã đang giữ về bác:
             - Họ tên: Nguyễn Thị Lan
             - Nơi ở: Thôn Hạ
-            - Số điện thoại: 0912***678
+            - Số điện thoại: 0912•••678
             - Năm sinh: 1952
             - Lớp: Dùng VNeID
             - Bác đồng ý cho xếp lớp: thứ Hai, 23/11
@@ -88,7 +88,7 @@ public sealed class ConsentAndRetentionTests(SpineDatabases databases) : IClassF
         await using var spine = await SpineProcess.StartAsync(await databases.EmptyAsync(brand));
         await spine.SignUpAsync(Lan, await spine.OpenClassAsync(), PersonSteps.Details());
         spine.Clock.Advance(TimeSpan.FromDays(200));
-        await spine.SignUpAsync(Hung, await spine.OpenClassAsync(), PersonSteps.Details("Trần Văn Hùng", "0987654321"));
+        await spine.SignUpAsync(Hung, await spine.OpenClassAsync(30, 203), PersonSteps.Details("Trần Văn Hùng", "0987654321"));
 
         spine.Clock.Advance(TimeSpan.FromDays(532));
         await spine.TidyUpAsync();

@@ -672,9 +672,9 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                         .HasColumnType("character varying(80)")
                         .HasColumnName("who");
 
-                    b.Property<DateTime>("Since")
+                    b.Property<DateTime>("FirstAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("since");
+                        .HasColumnName("first_at");
 
                     b.Property<int>("Wrong")
                         .HasColumnType("integer")

@@ -667,9 +667,9 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("who");
 
-                    b.Property<DateTime>("Since")
+                    b.Property<DateTime>("FirstAt")
                         .HasColumnType("TEXT")
-                        .HasColumnName("since");
+                        .HasColumnName("first_at");
 
                     b.Property<int>("Wrong")
                         .HasColumnType("INTEGER")

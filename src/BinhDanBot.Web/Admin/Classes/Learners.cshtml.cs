@@ -1,10 +1,10 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using BinhDanBot.Core.Classes;
+using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Language;
 using BinhDanBot.Core.Language.Personal;
 using BinhDanBot.Core.People;
+using BinhDanBot.Core.PersonalData;
 using BinhDanBot.Core.Staff;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,12 +12,8 @@ namespace BinhDanBot.Web.Admin.Classes;
 
 /// <summary>Who is in a class, who waits, whom to call; somebody at the counter is enrolled here.</summary>
 [StaffMay(StaffRight.KeepClasses)]
-public sealed class LearnersModel(ReadClass reading, ReadRoll roll, ReadNotices notices, EnrollByStaff enroll, CancelSeat cancel, TimeProvider clock) : StaffPage
+public sealed class LearnersModel(ReadClass reading, ReadRoll roll, ReadNotices notices, EnrollByStaff enroll, CancelSeat cancel, ConsentTexts consents, ContentLibrary content, TimeProvider clock) : StaffPage
 {
-    /// <summary>Says what the person signed.</summary>
-    private const string PaperConsent = "admin.classes.person-consent";
-
-    private const int DigestLength = 12;
     private const int LongestName = 60;
     private const int LongestVillage = 80;
     private const int OldestAge = 120;
@@ -69,7 +65,7 @@ public sealed class LearnersModel(ReadClass reading, ReadRoll roll, ReadNotices 
         var person = Read(out var problem);
         if (person is null)
             return Refuse(problem);
-        var consent = new ConsentGiven(ConsentPurpose.Classes, ConsentVersion(), ConsentGiver.Paper);
+        var consent = new ConsentGiven(ConsentPurpose.Classes, Consent.Version, ConsentGiver.Paper);
         var taken = await enroll.ExecuteAsync(new SeatRequest(Commune, Id, person, consent, ConversationId: null, IsForOther: false, EnrollmentSource.Staff), Actor, cancellationToken);
         return taken.Outcome switch
         {
@@ -111,12 +107,8 @@ public sealed class LearnersModel(ReadClass reading, ReadRoll roll, ReadNotices 
         return int.TryParse(BirthYear.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year > thisYear - OldestAge && year <= thisYear ? year : null;
     }
 
-    /// <summary>The wording that staff ticked, as the commune has it at this moment.</summary>
-    private string ConsentVersion()
-    {
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text[PaperConsent])));
-        return $"{PaperConsent}:{digest[..DigestLength]}";
-    }
+    /// <summary>What the person signed, as the commune has it at this moment; shown, so that staff can read it aloud.</summary>
+    public ConsentText Consent => consents.For(content.For(Commune), Commune, ConsentPurpose.Classes, ConsentGiver.Paper);
 
     private async Task<bool> TryLoadAsync(CancellationToken cancellationToken)
     {

@@ -53,7 +53,7 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                     commune = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     who = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     wrong = table.Column<int>(type: "integer", nullable: false),
-                    since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    first_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {

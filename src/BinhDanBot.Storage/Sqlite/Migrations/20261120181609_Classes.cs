@@ -53,7 +53,7 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                     commune = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     who = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     wrong = table.Column<int>(type: "INTEGER", nullable: false),
-                    since = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    first_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
