@@ -17,7 +17,6 @@ public sealed class ReadList(ContentLibrary content, TimeProvider clock)
     public const int MostLines = 2_000;
 
     private const int HeaderWithin = 10;
-    private const int LongestVillage = 100;
     private const int LongestShown = 60;
 
     private static readonly char[] BetweenNumbers = ['/', ';', ',', '\n', '|'];
@@ -140,7 +139,7 @@ public sealed class ReadList(ContentLibrary content, TimeProvider clock)
         if (born is not null && year is null)
             return new ListLine(line.Number, ListFate.BadYear, null, Short(born));
         var own = CellsOf(line, columns, ListColumn.Village).FirstOrDefault(cell => !words.IsNone(cell));
-        if (own is { Length: > LongestVillage })
+        if (own is { Length: > VillageText.Longest })
             return new ListLine(line.Number, ListFate.LongVillage, null, Short(own));
         return new ListLine(
             line.Number, ListFate.Taken, new PersonalDetails(name) { Phone = phone, BirthYear = year, Village = own is null ? over : VillageOf(own, villages) ?? VietnameseText.CleanMessage(own) }, name);
@@ -183,7 +182,7 @@ public sealed class ReadList(ContentLibrary content, TimeProvider clock)
     }
 
     private static string? VillageOf(string cell, IReadOnlyList<string> villages) =>
-        VillageText.Among(villages, cell) ?? (VillageText.IsNamed(cell) && cell.Length <= LongestVillage ? VietnameseText.CleanMessage(cell) : null);
+        VillageText.Among(villages, cell) ?? (VillageText.IsNamed(cell) && cell.Length <= VillageText.Longest ? VietnameseText.CleanMessage(cell) : null);
 
     private static IEnumerable<string> CellsOf(TableLine line, IReadOnlyDictionary<int, ListColumn> columns, ListColumn column) =>
         columns.Where(pair => pair.Value == column && pair.Key < line.Cells.Count).OrderBy(pair => pair.Key).Select(pair => line.Cells[pair.Key].Trim());

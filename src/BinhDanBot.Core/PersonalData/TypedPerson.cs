@@ -17,8 +17,6 @@ public enum TypedFault
 /// <summary>A person as staff type them into a form: in any spelling, read as what residents type is read.</summary>
 public static class TypedPerson
 {
-    private const int LongestVillage = 100;
-
     /// <param name="name">Must be there; the others may be empty.</param>
     /// <param name="today">In Vietnam.</param>
     /// <returns>Null with the fault.</returns>
@@ -34,7 +32,7 @@ public static class TypedPerson
         int? born = null;
         if (year.Trim().Length > 0 && (born = BirthYearText.Read(year, today).Year) is null)
             return (null, TypedFault.Year);
-        return village.Trim().Length > LongestVillage
+        return village.Trim().Length > VillageText.Longest
             ? (null, TypedFault.Village)
             : (new PersonalDetails(read) { Village = village.Trim() is { Length: > 0 } place ? place : null, Phone = number.Digits, BirthYear = born }, TypedFault.None);
     }

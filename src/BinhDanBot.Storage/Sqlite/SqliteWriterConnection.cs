@@ -104,7 +104,7 @@ internal sealed class SqliteWriterConnection(SqliteEngine engine, TimeSpan patie
             using var command = connection.CreateCommand();
             if (!SqliteNative.IsBundled)
                 command.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {patience.TotalMilliseconds:0}; ");
-            
+
             // What is removed is overwritten with zeros: erased means gone from the file too.
             command.CommandText += "PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON";
             command.ExecuteNonQuery();

@@ -60,13 +60,27 @@ public sealed class ReminderCrowdTests(SpineDatabases databases, ITestOutputHelp
                 var personId = Guid.CreateVersion7(spine.Clock.GetUtcNow());
                 context.Conversations.Add(new ConversationRow
                 {
-                    Id = SpineSteps.IdOf(person), Commune = ClassSteps.Commune, Channel = ChannelNames.ZaloOa, ExternalConversationId = person, ExternalPersonId = person, StartedAt = spine.Now, DueAt = spine.Now,
+                    Id = SpineSteps.IdOf(person),
+                    Commune = ClassSteps.Commune,
+                    Channel = ChannelNames.ZaloOa,
+                    ExternalConversationId = person,
+                    ExternalPersonId = person,
+                    StartedAt = spine.Now,
+                    DueAt = spine.Now,
                 });
                 context.People.Add(new PersonRow { Id = personId, Commune = ClassSteps.Commune, KeyHash = person, ProtectedName = person, CreatedAt = spine.Now, ChangedAt = spine.Now });
                 context.Enrollments.Add(new EnrollmentRow
                 {
-                    Id = Guid.CreateVersion7(spine.Clock.GetUtcNow()), Commune = ClassSteps.Commune, ClassId = training.Id, PersonId = personId, ConversationId = SpineSteps.IdOf(person),
-                    Source = EnrollmentSource.Chat, State = EnrollmentState.Confirmed, Place = i, CreatedAt = spine.Now, ChangedAt = spine.Now,
+                    Id = Guid.CreateVersion7(spine.Clock.GetUtcNow()),
+                    Commune = ClassSteps.Commune,
+                    ClassId = training.Id,
+                    PersonId = personId,
+                    ConversationId = SpineSteps.IdOf(person),
+                    Source = EnrollmentSource.Chat,
+                    State = EnrollmentState.Confirmed,
+                    Place = i,
+                    CreatedAt = spine.Now,
+                    ChangedAt = spine.Now,
                 });
             }
 

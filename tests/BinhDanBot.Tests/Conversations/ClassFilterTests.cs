@@ -91,8 +91,22 @@ public sealed class ClassFilterTests
     {
         var offered = new ScheduledClass
         {
-            Id = Guid.CreateVersion7(), Number = 1, Title = "Dùng Zalo", Topic = "dien-thoai-zalo", Audience = ClassAudience.Elderly, Village = "Thôn 3", Place = "nhà văn hóa", Map = null, Teacher = null,
-            Bring = null, Fee = 0, SeatsLeft = 0, Waiting = 2, OpensAt = null, ClosesAt = DateTime.MaxValue, IsCancelled = false,
+            Id = Guid.CreateVersion7(),
+            Number = 1,
+            Title = "Dùng Zalo",
+            Topic = "dien-thoai-zalo",
+            Audience = ClassAudience.Elderly,
+            Village = "Thôn 3",
+            Place = "nhà văn hóa",
+            Map = null,
+            Teacher = null,
+            Bring = null,
+            Fee = 0,
+            SeatsLeft = 0,
+            Waiting = 2,
+            OpensAt = null,
+            ClosesAt = DateTime.MaxValue,
+            IsCancelled = false,
             Sessions = [new ScheduledSession(Guid.CreateVersion7(), VietnamTime.ToUtc(new(2026, 11, 25, 19, 30, 0)), VietnamTime.ToUtc(new(2026, 11, 25, 21, 0, 0)), "nhà văn hóa")],
         };
         var now = VietnamTime.ToUtc(new(2026, 11, 23, 8, 30, 0));

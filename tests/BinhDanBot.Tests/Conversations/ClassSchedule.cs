@@ -44,7 +44,13 @@ internal static class ClassSchedule
         {
             Add(context, Class(commune, Zalo, "Dùng Zalo gọi cho con cháu", now) with
             {
-                Topic = "dien-thoai-zalo", Audience = ClassAudience.Elderly, Village = "Thôn 3", Place = "nhà văn hóa Thôn 3", Bring = "điện thoại đã sạc pin, kính", Teacher = "cô Hoa", Capacity = 30,
+                Topic = "dien-thoai-zalo",
+                Audience = ClassAudience.Elderly,
+                Village = "Thôn 3",
+                Place = "nhà văn hóa Thôn 3",
+                Bring = "điện thoại đã sạc pin, kính",
+                Teacher = "cô Hoa",
+                Capacity = 30,
             }, (new(2026, 11, 25, 19, 30, 0), 90), (new(2026, 11, 27, 19, 30, 0), 90));
             Add(context, Class(commune, Vneid, "VNeID mức 2", now) with { Topic = "vneid", Village = "Thôn Hạ", Place = "nhà họp Thôn Hạ", Capacity = 20, Bring = "thẻ căn cước" }, (new(2026, 11, 24, 8, 0, 0), 120));
             Add(context, Class(commune, Full, "Bán hàng trên mạng", now) with { Topic = "nong-san", Audience = ClassAudience.Traders, Place = "chợ xã", Capacity = 2, SeatsTaken = 2 }, (new(2026, 11, 28, 14, 0, 0), 120));
@@ -65,16 +71,36 @@ internal static class ClassSchedule
         var id = IdOf(outline.Commune, outline.Number);
         context.TrainingClasses.Add(new TrainingClassRow
         {
-            Id = id, Commune = outline.Commune, Number = outline.Number, Title = outline.Title, Topic = outline.Topic, Audience = outline.Audience, Village = outline.Village, Place = outline.Place,
-            Capacity = outline.Capacity, SeatsTaken = outline.SeatsTaken, LastPlace = outline.SeatsTaken, Bring = outline.Bring, Teacher = outline.Teacher, Fee = outline.Fee,
-            OpensAt = outline.OpensAt, ClosesAt = outline.ClosesAt, State = ClassState.Published, CreatedAt = outline.Now, PublishedAt = outline.Now,
+            Id = id,
+            Commune = outline.Commune,
+            Number = outline.Number,
+            Title = outline.Title,
+            Topic = outline.Topic,
+            Audience = outline.Audience,
+            Village = outline.Village,
+            Place = outline.Place,
+            Capacity = outline.Capacity,
+            SeatsTaken = outline.SeatsTaken,
+            LastPlace = outline.SeatsTaken,
+            Bring = outline.Bring,
+            Teacher = outline.Teacher,
+            Fee = outline.Fee,
+            OpensAt = outline.OpensAt,
+            ClosesAt = outline.ClosesAt,
+            State = ClassState.Published,
+            CreatedAt = outline.Now,
+            PublishedAt = outline.Now,
         });
         for (var i = 0; i < sessions.Length; i++)
         {
             context.ClassSessions.Add(new ClassSessionRow
             {
-                Id = new Guid(outline.Number, (short)outline.Commune.Length, (short)outline.Commune[0], [2, 2, 3, 4, 5, 6, 7, (byte)i]), Commune = outline.Commune, ClassId = id,
-                StartsAt = VietnamTime.ToUtc(sessions[i].Local), EndsAt = VietnamTime.ToUtc(sessions[i].Local).AddMinutes(sessions[i].Minutes), CheckInCode = $"{outline.Number}0000{i}",
+                Id = new Guid(outline.Number, (short)outline.Commune.Length, (short)outline.Commune[0], [2, 2, 3, 4, 5, 6, 7, (byte)i]),
+                Commune = outline.Commune,
+                ClassId = id,
+                StartsAt = VietnamTime.ToUtc(sessions[i].Local),
+                EndsAt = VietnamTime.ToUtc(sessions[i].Local).AddMinutes(sessions[i].Minutes),
+                CheckInCode = $"{outline.Number}0000{i}",
             });
         }
 
@@ -83,8 +109,15 @@ internal static class ClassSchedule
         {
             context.Enrollments.Add(new EnrollmentRow
             {
-                Id = new Guid(outline.Number, (short)outline.Commune.Length, (short)outline.Commune[0], [3, 2, 3, 4, 5, 6, 7, (byte)i]), Commune = outline.Commune, ClassId = id, PersonId = null,
-                Source = EnrollmentSource.Staff, State = EnrollmentState.Confirmed, Place = i + 1, CreatedAt = outline.Now, ChangedAt = outline.Now,
+                Id = new Guid(outline.Number, (short)outline.Commune.Length, (short)outline.Commune[0], [3, 2, 3, 4, 5, 6, 7, (byte)i]),
+                Commune = outline.Commune,
+                ClassId = id,
+                PersonId = null,
+                Source = EnrollmentSource.Staff,
+                State = EnrollmentState.Confirmed,
+                Place = i + 1,
+                CreatedAt = outline.Now,
+                ChangedAt = outline.Now,
             });
         }
     }

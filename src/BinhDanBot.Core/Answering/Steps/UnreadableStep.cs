@@ -8,6 +8,9 @@ internal sealed class UnreadableStep : IAnswerStep
     /// <summary>Longer messages are stories for a person; also bounds the work for one message.</summary>
     public const int MaxCharacters = 2000;
 
+    /// <summary>Longer numbers are telephone numbers and prices, which may mean something.</summary>
+    private const int LongestChoice = 2;
+
     /// <summary>From this many words on, a message in which most are no Vietnamese is taken for another language.</summary>
     private const int FewestWords = 3;
     private const float ForeignShare = .6f;
@@ -21,8 +24,16 @@ internal sealed class UnreadableStep : IAnswerStep
         reading.Tokens.Read(text);
         var words = reading.Tokens.Count;
         var foreign = words > 0 && IsForeign(work, reading.Tokens);
+        var isChoice = words == 1 && IsChoice(reading.Tokens);
         ReadingPool.Return(reading);
-        return words == 0 ? Ended(AnswerStatus.UnansweredNoWords) : foreign ? Ended(AnswerStatus.UnansweredOtherLanguage) : null;
+        return words == 0 || isChoice ? Ended(AnswerStatus.UnansweredNoWords) : foreign ? Ended(AnswerStatus.UnansweredOtherLanguage) : null;
+    }
+
+    /// <summary>A number that picks something, where nothing is offered any more: no guess is better than a wrong one.</summary>
+    private static bool IsChoice(TokenList tokens)
+    {
+        var word = tokens.Folded(tokens[0]);
+        return word.Length <= LongestChoice && word.IndexOfAnyExceptInRange('0', '9') < 0;
     }
 
     private static bool IsForeign(AnswerWork work, TokenList tokens)

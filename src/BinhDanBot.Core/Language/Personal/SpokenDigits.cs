@@ -11,8 +11,20 @@ internal static class SpokenDigits
 
     private static readonly FrozenDictionary<string, char> Figures = new Dictionary<string, char>
     {
-        ["khong"] = '0', ["mot"] = '1', ["hai"] = '2', ["ba"] = '3', ["bon"] = '4', ["tu"] = '4', ["nam"] = '5', ["lam"] = '5', ["sau"] = '6', ["bay"] = '7', ["tam"] = '8',
-        ["chin"] = '9', ["linh"] = '0', ["le"] = '0',
+        ["khong"] = '0',
+        ["mot"] = '1',
+        ["hai"] = '2',
+        ["ba"] = '3',
+        ["bon"] = '4',
+        ["tu"] = '4',
+        ["nam"] = '5',
+        ["lam"] = '5',
+        ["sau"] = '6',
+        ["bay"] = '7',
+        ["tam"] = '8',
+        ["chin"] = '9',
+        ["linh"] = '0',
+        ["le"] = '0',
     }.ToFrozenDictionary();
 
     /// <summary>The text with runs of such words as figures; the same instance when there are none.</summary>

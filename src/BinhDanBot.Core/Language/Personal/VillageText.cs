@@ -11,13 +11,29 @@ internal static partial class VillageText
 
     private static readonly FrozenDictionary<string, string> Numbers = new Dictionary<string, string>
     {
-        ["mot"] = "1", ["hai"] = "2", ["ba"] = "3", ["bon"] = "4", ["tu"] = "4", ["nam"] = "5", ["sau"] = "6", ["bay"] = "7", ["tam"] = "8", ["chin"] = "9", ["muoi"] = "10",
+        ["mot"] = "1",
+        ["hai"] = "2",
+        ["ba"] = "3",
+        ["bon"] = "4",
+        ["tu"] = "4",
+        ["nam"] = "5",
+        ["sau"] = "6",
+        ["bay"] = "7",
+        ["tam"] = "8",
+        ["chin"] = "9",
+        ["muoi"] = "10",
     }.ToFrozenDictionary();
 
     /// <summary>Words for a village, as they are written whole.</summary>
     private static readonly FrozenDictionary<string, string> Marked = new Dictionary<string, string>
     {
-        ["thon"] = "thôn", ["xom"] = "xóm", ["doi"] = "đội", ["ap"] = "ấp", ["lang"] = "làng", ["buon"] = "buôn", ["khom"] = "khóm",
+        ["thon"] = "thôn",
+        ["xom"] = "xóm",
+        ["doi"] = "đội",
+        ["ap"] = "ấp",
+        ["lang"] = "làng",
+        ["buon"] = "buôn",
+        ["khom"] = "khóm",
     }.ToFrozenDictionary();
 
     private static readonly FrozenSet<string> Noise = "o tai ben toi em chau con bac ba me bo minh thuoc nha song la so a nhe nha co da vang khong phai cua day do ay thi".Split(' ').ToFrozenSet();

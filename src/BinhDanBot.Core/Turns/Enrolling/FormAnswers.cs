@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Language;
 using BinhDanBot.Core.Language.Personal;
 
@@ -64,6 +66,15 @@ internal static partial class FormAnswers
         (_, BirthYearFault.NoSuchDay) => new FormValue(null, "class.form.year-no-day"),
         (_, BirthYearFault.Zodiac) => new FormValue(null, "class.form.year-zodiac"),
         _ => new FormValue(null, "class.form.year-unclear"),
+    };
+
+    /// <summary>The form with a value that was read.</summary>
+    public static EnrollmentForm With(EnrollmentForm form, FormQuestion question, string value) => question switch
+    {
+        FormQuestion.Name => form with { Name = value },
+        FormQuestion.Village => form with { Village = value },
+        FormQuestion.Phone => form with { Phone = value },
+        _ => form with { BirthYear = int.Parse(value, CultureInfo.InvariantCulture) },
     };
 
     /// <summary>The parts of an answer that tells several things at once: "Nguyễn Thị Lan, thôn 3, 0912345678".</summary>

@@ -49,7 +49,15 @@ internal sealed class FormTalk(TurnState state, ClassMessages messages, FormMess
     {
         Form = new EnrollmentForm(Guid.Empty, FormQuestion.Correct)
         {
-            IsCorrection = true, For = "self", ConsentVersion = "", Name = kept.Name, Village = kept.Village, Phone = kept.Phone, BirthYear = kept.BirthYear, Done = Values, TouchedAt = time.Now,
+            IsCorrection = true,
+            For = "self",
+            ConsentVersion = "",
+            Name = kept.Name,
+            Village = kept.Village,
+            Phone = kept.Phone,
+            BirthYear = kept.BirthYear,
+            Done = Values,
+            TouchedAt = time.Now,
         };
         Ask();
     }
@@ -277,7 +285,7 @@ internal sealed class FormTalk(TurnState state, ClassMessages messages, FormMess
         };
         if (read.Value is null)
             return Miss(text, read.Reply ?? "class.form.phone-none");
-        Next(With(form, form.Asking, read.Value), read.WasOld ? messages.Say("class.form.phone-converted", ("phone", PhoneNumber.Mask(read.Value))) : "");
+        Next(FormAnswers.With(form, form.Asking, read.Value), read.WasOld ? messages.Say("class.form.phone-converted", ("phone", PhoneNumber.Mask(read.Value))) : "");
         return true;
     }
 
@@ -290,7 +298,7 @@ internal sealed class FormTalk(TurnState state, ClassMessages messages, FormMess
             return false;
         var isCorrection = others.Exists(value => form.Done.Contains(value.Question));
         foreach (var (question, value) in told)
-            form = With(form, question, value) with { Done = [.. form.Done.Append(question).Distinct()] };
+            form = FormAnswers.With(form, question, value) with { Done = [.. form.Done.Append(question).Distinct()] };
         Advance(form, isCorrection ? messages.Say("class.form.corrected") : "");
         return true;
     }
@@ -301,7 +309,7 @@ internal sealed class FormTalk(TurnState state, ClassMessages messages, FormMess
         if (told.Count == 0)
             return false;
         foreach (var (question, value) in told)
-            form = With(form, question, value);
+            form = FormAnswers.With(form, question, value);
         Form = form with { Asking = FormQuestion.Confirm, Misses = 0 };
         Ask(messages.Say("class.form.corrected"));
         return true;
@@ -327,14 +335,6 @@ internal sealed class FormTalk(TurnState state, ClassMessages messages, FormMess
                 yield return (FormQuestion.Name, first);
         }
     }
-
-    private static EnrollmentForm With(EnrollmentForm form, FormQuestion question, string value) => question switch
-    {
-        FormQuestion.Name => form with { Name = value },
-        FormQuestion.Village => form with { Village = value },
-        FormQuestion.Phone => form with { Phone = value },
-        _ => form with { BirthYear = int.Parse(value, System.Globalization.CultureInfo.InvariantCulture) },
-    };
 
     private IEnumerable<string> KnownVillages() => messages.Facts.Classes.Select(offered => offered.Village).OfType<string>().Distinct();
 

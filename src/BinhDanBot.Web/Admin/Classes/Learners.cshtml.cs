@@ -1,8 +1,5 @@
-using System.Globalization;
 using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Content;
-using BinhDanBot.Core.Language;
-using BinhDanBot.Core.Language.Personal;
 using BinhDanBot.Core.People;
 using BinhDanBot.Core.PersonalData;
 using BinhDanBot.Core.Staff;
@@ -12,12 +9,8 @@ namespace BinhDanBot.Web.Admin.Classes;
 
 /// <summary>Who is in a class, who waits, whom to call; somebody at the counter is enrolled here.</summary>
 [StaffMay(StaffRight.KeepClasses)]
-public sealed class LearnersModel(ReadClass reading, ReadRoll roll, ReadNotices notices, EnrollByStaff enroll, CancelSeat cancel, ConsentTexts consents, ContentLibrary content, TimeProvider clock) : StaffPage
+public sealed class LearnersModel(ReadClass reading, ReadRoll roll, ReadNotices notices, EnrollByStaff enroll, CancelSeat cancel, ConsentTexts consents, ContentLibrary content) : StaffPage
 {
-    private const int LongestName = 60;
-    private const int LongestVillage = 80;
-    private const int OldestAge = 120;
-
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
@@ -62,9 +55,9 @@ public sealed class LearnersModel(ReadClass reading, ReadRoll roll, ReadNotices 
             return NotFound();
         if (!HasConsent)
             return Refuse("admin.classes.consent-missing");
-        var person = Read(out var problem);
+        var (person, fault) = TypedPerson.Read(Name, Village, Phone, BirthYear, Text.Today);
         if (person is null)
-            return Refuse(problem);
+            return RefuseWith(Text.Name(fault));
         var consent = new ConsentGiven(ConsentPurpose.Classes, Consent.Version, ConsentGiver.Paper);
         var taken = await enroll.ExecuteAsync(new SeatRequest(Commune, Id, person, consent, ConversationId: null, IsForOther: false, EnrollmentSource.Staff), Actor, cancellationToken);
         return taken.Outcome switch
@@ -81,30 +74,6 @@ public sealed class LearnersModel(ReadClass reading, ReadRoll roll, ReadNotices 
             return NotFound();
         var outcome = await cancel.ByStaffAsync(Commune, Enrollment, Actor, cancellationToken);
         return outcome is CancelOutcome.Done or CancelOutcome.AlreadyCancelled ? Done("admin.classes.seat-cancelled", ClassAddresses.Of(Commune, Id, "hoc-vien")) : RefuseWith(Text.Name(outcome));
-    }
-
-    /// <summary>Null when something cannot be.</summary>
-    private PersonalDetails? Read(out string problem)
-    {
-        problem = "";
-        var name = VietnameseText.ToNfc(string.Join(' ', Name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
-        var village = VietnameseText.ToNfc(Village.Trim());
-        var phone = PhoneNumber.Read(Phone);
-        if (name.Length is 0 or > LongestName || !name.Any(char.IsLetter) || !name.All(letter => char.IsLetter(letter) || letter is ' ' or '\'' or '-' or '.'))
-            problem = "admin.classes.name-wrong";
-        else if (village.Length > LongestVillage || village.Any(char.IsControl))
-            problem = "admin.classes.village-wrong";
-        else if (phone.Digits is null && phone.Fault != PhoneFault.Empty)
-            problem = "admin.classes.phone-wrong";
-        else if (BirthYear.Trim().Length > 0 && ReadYear() is null)
-            problem = "admin.classes.year-wrong";
-        return problem.Length > 0 ? null : new PersonalDetails(name) { Village = village.Length == 0 ? null : village, Phone = phone.Digits, BirthYear = ReadYear() };
-    }
-
-    private int? ReadYear()
-    {
-        var thisYear = StaffClassWords.DateOf(clock.GetUtcNow().UtcDateTime).Year;
-        return int.TryParse(BirthYear.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year > thisYear - OldestAge && year <= thisYear ? year : null;
     }
 
     /// <summary>What the person signed, as the commune has it at this moment; shown, so that staff can read it aloud.</summary>
