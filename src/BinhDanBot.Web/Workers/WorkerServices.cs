@@ -35,7 +35,7 @@ internal static class WorkerServices
         builder.Services.AddInbox().AddOutbox().AddAudit().AddCases().AddQuestions().AddSwitches().AddPeople().AddClasses().AddPersonalData().AddLists();
         builder.Services.AddSingleton(services => new StaffSilence(services.GetRequiredService<IOptions<TurnOptions>>().Value.SilentAfterStaff));
         builder.Services.AddSingleton<WorkLeases>().AddSingleton<StoredSecrets>().AddSingleton<MessageForms>().AddSingleton<PreviewGuide>().AddSingleton<HandleTurn>().AddSingleton<CommitTurn>()
-            .AddSingleton<ConversationMemory>().AddSingleton<WorkOutTurn>().AddSingleton<ApplyEffect>().AddSingleton<JoinConversations>();
+            .AddSingleton<ConversationMemory>().AddSingleton<WorkOutTurn>().AddSingleton<ApplyEffect>().AddSingleton<JoinConversations>().AddSingleton<IForgetOld, ForgetForms>();
         builder.Services.AddSingleton(new RequiredReplies([TurnWorker.SorryReply])).AddSingleton(TurnReplies.Required).AddSingleton(ClassTalkReplies.Required).AddSingleton(MessageForms.Required).AddSingleton(MaskPersonalData.Required);
         builder.Services.AddHostedService<ContentWorker>();
         builder.Services.AddSingleton<ContentVersionWorker>().AddHostedService(services => services.GetRequiredService<ContentVersionWorker>());

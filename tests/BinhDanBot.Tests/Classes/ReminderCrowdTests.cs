@@ -13,6 +13,7 @@ namespace BinhDanBot.Tests.Classes;
 
 /// <summary>Five thousand people are due at once: they are told within the channel's limit and long before the class, page by page.</summary>
 [Collection(MeasuredAloneTestGroup.Name)]
+[Trait("speed", "slow")]
 public sealed class ReminderCrowdTests(SpineDatabases databases, ITestOutputHelper output) : IClassFixture<SpineDatabases>
 {
     private const int Classes = 5;

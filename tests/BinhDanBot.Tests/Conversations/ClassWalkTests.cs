@@ -13,6 +13,7 @@ namespace BinhDanBot.Tests.Conversations;
 /// the other, and answers good and bad. Whatever happens: every word is answered, what was promised is a row and nothing else is, seats are counted right, and from
 /// any state the words of command lead out.
 /// </summary>
+[Trait("speed", "slow")]
 public sealed class ClassWalkTests
 {
     private const string Commune = "son-mai";

@@ -50,6 +50,7 @@ internal sealed record LeftBehind(int Events, bool IsAnswered, int Taken, Messag
 /// end of the dead one's leases.
 /// </summary>
 [Collection(CrashUnderLoadTests.OneAfterTheOther)]
+[Trait("speed", "slow")]
 public sealed class HandOverTests(HandOverTests.Site site) : IClassFixture<HandOverTests.Site>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);

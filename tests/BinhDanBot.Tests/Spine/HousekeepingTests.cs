@@ -1,6 +1,8 @@
 using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Inbox;
 using BinhDanBot.Core.Outbox;
+using BinhDanBot.Core.Turns;
 using BinhDanBot.Tests.Storage;
 using BinhDanBot.Web.Workers;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +55,25 @@ public sealed class HousekeepingTests(SpineDatabases databases) : IClassFixture<
 
         Assert.Equal(["2"], (await spine.MessagesAsync()).Select(row => row.Text));
         Assert.Equal(["2"], (await spine.ClaimMessagesAsync()).Texts());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_form_that_nobody_goes_on_with_is_kept_for_a_week(StorageBrand brand)
+    {
+        await using var spine = await SpineProcess.StartAsync(await databases.EmptyAsync(brand));
+        await spine.TellAllAsync(Lan, "đăng ký lớp 2");
+        var claimed = await spine.ClaimAsync();
+        var form = new EnrollmentForm(Guid.CreateVersion7(), FormQuestion.Phone) { Name = "Nguyễn Thị Lan", TouchedAt = spine.Now };
+        await spine.CommitAsync(claimed, SpineSteps.Turn(claimed) with { Conversation = new Conversation(claimed.Conversation) { Form = form, LastTurnAt = spine.Now } });
+
+        spine.Clock.Advance(TimeSpan.FromDays(7));
+        await CleanAsync(spine);
+        var onTheDay = (await spine.ConversationAsync(Lan)).ProtectedForm;
+        spine.Clock.Advance(TimeSpan.FromSeconds(1));
+        await CleanAsync(spine);
+
+        Assert.NotNull(onTheDay);
+        Assert.Null((await spine.ConversationAsync(Lan)).ProtectedForm);
     }
 
     /// <summary>More than one step takes, with open ones in between.</summary>

@@ -84,7 +84,7 @@ internal sealed class SpineProcess : IAsyncDisposable
         services.AddSingleton(setup.Keys).AddSingleton<ITextProtection, TextProtection>();
         services.AddAudit().AddStaff();
         services.AddSingleton<WorkLeases>().AddSingleton<StoredSecrets>().AddSingleton<PeopleOfChannels>().AddSingleton<MessageForms>().AddSingleton<CommitTurn>();
-        services.AddSingleton<ConversationMemory>().AddSingleton<JoinConversations>().AddSingleton<ApplyEffect>();
+        services.AddSingleton<ConversationMemory>().AddSingleton<JoinConversations>().AddSingleton<ApplyEffect>().AddSingleton<IForgetOld, ForgetForms>();
         services.AddSingleton<OutboxWorker>().AddSingleton<ProfileWorker>().AddSingleton<Housekeeping>();
         _services = services.BuildServiceProvider();
     }

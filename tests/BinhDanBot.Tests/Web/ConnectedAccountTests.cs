@@ -12,6 +12,7 @@ using Xunit;
 namespace BinhDanBot.Tests.Web;
 
 /// <summary>Accounts that staff connect while the program runs: no settings, no restart.</summary>
+[Trait("speed", "slow")]
 public sealed class ConnectedAccountTests : IAsyncLifetime
 {
     private const string Commune = "son-mai";
