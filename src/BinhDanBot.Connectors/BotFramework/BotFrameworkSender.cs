@@ -24,6 +24,8 @@ internal sealed class BotFrameworkSender(
     /// <summary>The narrowest of the channels behind the Connector takes 2,000 characters (Messenger); Teams some 40,000.</summary>
     public ChannelForm Form { get; } = new() { LongestText = 2000, ShowsBold = true };
 
+    public bool HasAccount(string commune) => accounts.Find(commune) is not null;
+
     public double? MessagesPerSecond(string commune) => accounts.Find(commune)?.MessagesPerSecond;
 
     public async Task<SendOutcome> SendAsync(DueMessage message, CancellationToken cancellationToken)

@@ -14,6 +14,8 @@ internal sealed class DirectLineSender(WebConversations conversations, AppendAct
 
     public ChannelForm Form => ChannelForm.Free;
 
+    public ChannelRules Rules { get; } = new() { RingsPhone = false };
+
     public double? MessagesPerSecond(string commune) => null;
 
     public async Task<SendOutcome> SendAsync(DueMessage message, CancellationToken cancellationToken)

@@ -17,6 +17,8 @@ internal sealed class ZaloBotSender(ChannelAccounts<ZaloBotAccountOptions> accou
     /// <summary>2,000 characters of a text or of a picture's caption.</summary>
     public ChannelForm Form { get; } = new() { LongestText = 2000, MostButtons = 0 };
 
+    public bool HasAccount(string commune) => accounts.Find(commune) is { Token: not null };
+
     public double? MessagesPerSecond(string commune) => accounts.Find(commune)?.MessagesPerSecond;
 
     public async Task<SendOutcome> SendAsync(DueMessage message, CancellationToken cancellationToken)

@@ -20,6 +20,10 @@ internal sealed class ZaloOaSender(
 
     public ChannelForm Form { get; } = new() { LongestText = 2000, MostButtons = 5, LongestLabel = 100 };
 
+    public ChannelRules Rules { get; } = new() { Window = Window, FreeWindow = FreeWindow, NeedsFollow = true };
+
+    public bool HasAccount(string commune) => accounts.Find(commune) is not null;
+
     public double? MessagesPerSecond(string commune) => accounts.Find(commune)?.MessagesPerSecond;
 
     public async Task<SendOutcome> SendAsync(DueMessage message, CancellationToken cancellationToken)

@@ -80,6 +80,9 @@ internal sealed class ConversationRow
     /// <summary>Who uses it, once they told us with their consent; null before.</summary>
     public Guid? PersonId { get; set; }
 
+    /// <summary>When the person said that no announcement is to come here any more; null while they may.</summary>
+    public DateTime? AnnouncementsStoppedAt { get; set; }
+
     /// <summary>A form that the person is filling in, encrypted: it holds what they have said so far. Null when none is under way.</summary>
     public string? ProtectedForm { get; set; }
 

@@ -40,6 +40,12 @@ public interface IChannelSender
     /// <summary>Messages a second that the account of a commune may send; null when there is no limit.</summary>
     double? MessagesPerSecond(string commune);
 
+    /// <summary>What the channel allows to be sent to people who did not just write.</summary>
+    ChannelRules Rules => ChannelRules.None;
+
+    /// <summary>Whether a commune has an account on the channel now; empty for the neutral profile.</summary>
+    bool HasAccount(string commune) => true;
+
     /// <summary>One attempt. Cancelled by the time limit of sending: then the outcome is <see cref="SendOutcome.Uncertain"/> if anything may have gone out.</summary>
     Task<SendOutcome> SendAsync(DueMessage message, CancellationToken cancellationToken);
 }

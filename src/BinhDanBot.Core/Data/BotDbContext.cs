@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Broadcasts;
 using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Channels.DirectLine;
@@ -5,6 +6,7 @@ using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Editing;
 using BinhDanBot.Core.Inbox;
 using BinhDanBot.Core.Lists;
+using BinhDanBot.Core.Operations.Alive;
 using BinhDanBot.Core.Operations.Audit;
 using BinhDanBot.Core.Operations.Feedback;
 using BinhDanBot.Core.Operations.Jobs;
@@ -12,6 +14,7 @@ using BinhDanBot.Core.Operations.Leases;
 using BinhDanBot.Core.Operations.Secrets;
 using BinhDanBot.Core.Outbox;
 using BinhDanBot.Core.People;
+using BinhDanBot.Core.People.Groups;
 using BinhDanBot.Core.PersonalData;
 using BinhDanBot.Core.Questions;
 using BinhDanBot.Core.Staff;
@@ -39,6 +42,16 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
     internal DbSet<AuditEntryRow> AuditEntries => Set<AuditEntryRow>();
 
     internal DbSet<AuditHeadRow> AuditHeads => Set<AuditHeadRow>();
+
+    internal DbSet<AliveMarkRow> AliveMarks => Set<AliveMarkRow>();
+
+    internal DbSet<AudiencePartRow> AudienceParts => Set<AudiencePartRow>();
+
+    internal DbSet<BroadcastRecipientRow> BroadcastRecipients => Set<BroadcastRecipientRow>();
+
+    internal DbSet<BroadcastRow> Broadcasts => Set<BroadcastRow>();
+
+    internal DbSet<BroadcastRunRow> BroadcastRuns => Set<BroadcastRunRow>();
 
     internal DbSet<CannedReplyRow> CannedReplies => Set<CannedReplyRow>();
 
@@ -88,6 +101,10 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
 
     internal DbSet<PersonRow> People => Set<PersonRow>();
 
+    internal DbSet<PersonGroupMemberRow> PersonGroupMembers => Set<PersonGroupMemberRow>();
+
+    internal DbSet<PersonGroupRow> PersonGroups => Set<PersonGroupRow>();
+
     internal DbSet<PersonReadingRow> PersonReadings => Set<PersonReadingRow>();
 
     internal DbSet<PersonWordRow> PersonWords => Set<PersonWordRow>();
@@ -110,6 +127,8 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
 
     internal DbSet<SwitchRow> Switches => Set<SwitchRow>();
 
+    internal DbSet<TestPhoneRow> TestPhones => Set<TestPhoneRow>();
+
     internal DbSet<TrainingClassRow> TrainingClasses => Set<TrainingClassRow>();
 
     internal DbSet<WorkLease> WorkLeases => Set<WorkLease>();
@@ -129,10 +148,15 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
     protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.ApplyConfiguration(new AliveMarkMapping());
         modelBuilder.ApplyConfiguration(new AnswerFeedbackMapping());
         modelBuilder.ApplyConfiguration(new AttendanceMapping());
+        modelBuilder.ApplyConfiguration(new AudiencePartMapping());
         modelBuilder.ApplyConfiguration(new AuditEntryMapping());
         modelBuilder.ApplyConfiguration(new AuditHeadMapping());
+        modelBuilder.ApplyConfiguration(new BroadcastMapping());
+        modelBuilder.ApplyConfiguration(new BroadcastRecipientMapping());
+        modelBuilder.ApplyConfiguration(new BroadcastRunMapping());
         modelBuilder.ApplyConfiguration(new CannedReplyMapping());
         modelBuilder.ApplyConfiguration(new CaseDayMapping());
         modelBuilder.ApplyConfiguration(new CaseHoursMapping());
@@ -157,6 +181,8 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
         modelBuilder.ApplyConfiguration(new JobRunMapping());
         modelBuilder.ApplyConfiguration(new OutboxMessageMapping());
         modelBuilder.ApplyConfiguration(new PersonMapping());
+        modelBuilder.ApplyConfiguration(new PersonGroupMapping());
+        modelBuilder.ApplyConfiguration(new PersonGroupMemberMapping());
         modelBuilder.ApplyConfiguration(new PersonReadingMapping());
         modelBuilder.ApplyConfiguration(new PersonWordMapping());
         modelBuilder.ApplyConfiguration(new StaffGrantMapping());
@@ -168,6 +194,7 @@ public abstract class BotDbContext(DbContextOptions options) : DbContext(options
         modelBuilder.ApplyConfiguration(new QuestionFateMapping());
         modelBuilder.ApplyConfiguration(new StoredSecretMapping());
         modelBuilder.ApplyConfiguration(new SwitchMapping());
+        modelBuilder.ApplyConfiguration(new TestPhoneMapping());
         modelBuilder.ApplyConfiguration(new TrainingClassMapping());
         modelBuilder.ApplyConfiguration(new WorkLeaseMapping());
         modelBuilder.ApplyConfiguration(new WebConversationMapping());

@@ -15,6 +15,9 @@ internal static class ColumnLengths
     /// <summary>A question, or a reason in a sentence or two.</summary>
     public const int Question = 500;
 
+    /// <summary>What an announcement says.</summary>
+    public const int Announcement = 1_500;
+
     /// <summary>What a message must happen once for: holds the id of an event and a few words.</summary>
     public const int MessageKey = 300;
 }

@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Operations.Alive;
 using BinhDanBot.Core.Operations.Audit;
 using BinhDanBot.Core.Operations.Jobs;
 using BinhDanBot.Core.Operations.Leases;
@@ -68,5 +69,14 @@ internal sealed class AuditHeadMapping : IEntityTypeConfiguration<AuditHeadRow>
         builder.Property(row => row.Commune).HasMaxLength(ColumnLengths.Name);
         builder.Property(row => row.LastHash).HasMaxLength(ColumnLengths.Digest);
         builder.Property(row => row.Seal).HasMaxLength(ColumnLengths.Digest);
+    }
+}
+
+internal sealed class AliveMarkMapping : IEntityTypeConfiguration<AliveMarkRow>
+{
+    public void Configure(EntityTypeBuilder<AliveMarkRow> builder)
+    {
+        builder.HasKey(row => row.Id);
+        builder.Property(row => row.Id).HasMaxLength(ColumnLengths.Name);
     }
 }

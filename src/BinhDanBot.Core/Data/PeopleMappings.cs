@@ -1,5 +1,6 @@
 using BinhDanBot.Core.Lists;
 using BinhDanBot.Core.People;
+using BinhDanBot.Core.People.Groups;
 using BinhDanBot.Core.PersonalData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -16,6 +17,9 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<PersonRow>
         builder.Property(row => row.PhoneHash).HasMaxLength(ColumnLengths.Digest);
         builder.Property(row => row.Village).HasMaxLength(ColumnLengths.Name);
         builder.HasIndex(row => new { row.Commune, row.KeyHash }).IsUnique();
+
+        // An audience is read page by page.
+        builder.HasIndex(row => new { row.Commune, row.Id });
         builder.HasIndex(row => new { row.Commune, row.PhoneHash }).HasFilter("phone_hash IS NOT NULL");
     }
 }
@@ -89,5 +93,29 @@ internal sealed class PersonReadingMapping : IEntityTypeConfiguration<PersonRead
         builder.HasKey(row => new { row.StaffId, row.PersonId, row.HourAt, row.Commune });
         builder.Property(row => row.Commune).HasMaxLength(ColumnLengths.Name);
         builder.HasIndex(row => row.HourAt);
+    }
+}
+
+internal sealed class PersonGroupMapping : IEntityTypeConfiguration<PersonGroupRow>
+{
+    public void Configure(EntityTypeBuilder<PersonGroupRow> builder)
+    {
+        builder.HasKey(row => row.Id);
+        builder.Property(row => row.Commune).HasMaxLength(ColumnLengths.Name);
+        builder.Property(row => row.Name).HasMaxLength(ColumnLengths.Name);
+        builder.HasIndex(row => new { row.Commune, row.Name }).IsUnique();
+        builder.HasIndex(row => row.Commune).IsUnique().HasFilter("is_of_volunteers");
+    }
+}
+
+internal sealed class PersonGroupMemberMapping : IEntityTypeConfiguration<PersonGroupMemberRow>
+{
+    public void Configure(EntityTypeBuilder<PersonGroupMemberRow> builder)
+    {
+        builder.HasKey(row => new { row.GroupId, row.PersonId });
+        builder.Property(row => row.Commune).HasMaxLength(ColumnLengths.Name);
+
+        // To be removed with their person.
+        builder.HasIndex(row => row.PersonId);
     }
 }

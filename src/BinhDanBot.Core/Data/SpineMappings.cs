@@ -20,6 +20,7 @@ internal sealed class ConversationMapping : IEntityTypeConfiguration<Conversatio
 
         // A worker looks for the longest due; those with nothing to answer are not in the index.
         builder.HasIndex(row => row.DueAt).HasFilter("waiting_events > 0");
+        builder.HasIndex(row => row.PersonId).HasFilter("person_id IS NOT NULL");
         builder.HasIndex(row => row.ProfileDueAt).HasFilter("profile_due_at IS NOT NULL");
     }
 }

@@ -34,6 +34,15 @@ public enum StaffRight
     /// <summary>Who is known, what they agreed to, what they attended.</summary>
     SeePeople,
 
+    /// <summary>Announcements with their figures; not who got them.</summary>
+    SeeBroadcasts,
+
+    /// <summary>Write announcements, rehearse and send them, pause and cancel what is on its way.</summary>
+    WriteBroadcasts,
+
+    /// <summary>Approve what somebody else wrote, for more people than may be told without.</summary>
+    ApproveBroadcasts,
+
     /// <summary>What the program does by itself, when, and how it ended; make it do so now.</summary>
     RunJobs,
 

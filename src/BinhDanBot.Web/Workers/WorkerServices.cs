@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Broadcasts;
 using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Classes;
@@ -31,6 +32,7 @@ internal static class WorkerServices
         builder.AddSettings<CaseOptions>("Cases");
         builder.AddSettings<PeopleOptions>("People");
         builder.AddSettings<ClassOptions>("Classes");
+        builder.AddSettings<BroadcastOptions>("Broadcasts");
         builder.Services.AddSingleton<BotMeter>();
         builder.Services.AddInbox().AddOutbox().AddAudit().AddCases().AddQuestions().AddSwitches().AddPeople().AddClasses().AddPersonalData().AddLists();
         builder.Services.AddSingleton(services => new StaffSilence(services.GetRequiredService<IOptions<TurnOptions>>().Value.SilentAfterStaff));

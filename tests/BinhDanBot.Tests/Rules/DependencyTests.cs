@@ -23,7 +23,7 @@ public sealed class DependencyTests
         ["Channels"] = ["Communes", "Data", "Operations"],
         ["Operations"] = ["Communes", "Data"],
         // Each table is mapped in Data; its row stands with its feature.
-        ["Data"] = ["Cases", "Channels", "Classes", "Editing", "Inbox", "Lists", "Outbox", "People", "PersonalData", "Questions", "Switches", "Operations", "Staff"],
+        ["Data"] = ["Broadcasts", "Cases", "Channels", "Classes", "Editing", "Inbox", "Lists", "Outbox", "People", "PersonalData", "Questions", "Switches", "Operations", "Staff"],
         ["Staff"] = ["Communes", "Data", "Operations"],
         ["Content"] = ["Language", "Communes"],
         ["Answering"] = ["Language", "Content", "Communes"],
@@ -35,6 +35,8 @@ public sealed class DependencyTests
         // Who somebody is, and their rights over what we keep of them.
         ["People"] = ["Language", "Communes", "Operations", "Data"],
         ["Classes"] = ["People", "Language", "Content", "Outbox", "Channels", "Communes", "Operations", "Data"],
+        // What everybody is told, and what became of it for each.
+        ["Broadcasts"] = ["Data"],
         // What we keep of people, wherever it stands, and their rights over it.
         ["PersonalData"] = ["People", "Classes", "Cases", "Language", "Content", "Outbox", "Inbox", "Questions", "Channels", "Communes", "Operations", "Data"],
         ["Lists"] = ["People", "Classes", "Language", "Content", "Communes", "Operations", "Data"],
