@@ -22,6 +22,422 @@ namespace BinhDanBot.Storage.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("BinhDanBot.Core.Broadcasts.AudiencePartRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BroadcastId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("broadcast_id");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<bool>("IsExclusion")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_exclusion");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audience_part");
+
+                    b.HasIndex("BroadcastId")
+                        .HasDatabaseName("ix_audience_part_broadcast_id");
+
+                    b.ToTable("audience_part");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Broadcasts.BroadcastRecipientRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<Guid?>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("Cost")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("cost");
+
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("message_id");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_broadcast_recipient");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_broadcast_recipient_conversation_id")
+                        .HasFilter("conversation_id IS NOT NULL");
+
+                    b.HasIndex("MessageId")
+                        .HasDatabaseName("ix_broadcast_recipient_message_id")
+                        .HasFilter("message_id IS NOT NULL");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_broadcast_recipient_person_id")
+                        .HasFilter("person_id IS NOT NULL");
+
+                    b.HasIndex("RunId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_broadcast_recipient_run_id_person_id");
+
+                    b.HasIndex("RunId", "State", "ConversationId")
+                        .HasDatabaseName("ix_broadcast_recipient_run_id_state_conversation_id");
+
+                    b.ToTable("broadcast_recipient");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Broadcasts.BroadcastRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid?>("ApprovedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_by_id");
+
+                    b.Property<string>("ApprovedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("approved_by_name");
+
+                    b.Property<int?>("ApprovedVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("approved_version");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("body");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by_id");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("changed_by_name");
+
+                    b.Property<Guid?>("ClassId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("class_id");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("FirstAt")
+                        .HasColumnType("text")
+                        .HasColumnName("first_at");
+
+                    b.Property<string>("Guide")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("guide");
+
+                    b.Property<DateTime?>("HappensAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("happens_at");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int?>("PaidLimit")
+                        .HasColumnType("integer")
+                        .HasColumnName("paid_limit");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("PictureUrl")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("picture_url");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Recurrence")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("recurrence");
+
+                    b.Property<string>("ShortBody")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("short_body");
+
+                    b.Property<string>("SpokenBody")
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("spoken_body");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly?>("UntilOn")
+                        .HasColumnType("date")
+                        .HasColumnName("until_on");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Weekdays")
+                        .HasColumnType("integer")
+                        .HasColumnName("weekdays");
+
+                    b.HasKey("Id")
+                        .HasName("pk_broadcast");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_broadcast_next_at")
+                        .HasFilter("next_at IS NOT NULL");
+
+                    b.HasIndex("Commune", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_broadcast_commune_number");
+
+                    b.ToTable("broadcast");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Broadcasts.BroadcastRunRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BroadcastId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("broadcast_id");
+
+                    b.Property<int>("BroadcastVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("broadcast_version");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("changed_by_name");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<int>("Counted")
+                        .HasColumnType("integer")
+                        .HasColumnName("counted");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("HeldReason")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("held_reason");
+
+                    b.Property<bool>("IsListed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_listed");
+
+                    b.Property<Guid?>("ListedThrough")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listed_through");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OpenedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("opened_by_name");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_broadcast_run");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_broadcast_run_state")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex("BroadcastId", "DueAt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_broadcast_run_broadcast_id_due_at");
+
+                    b.HasIndex("Commune", "OpenedAt")
+                        .HasDatabaseName("ix_broadcast_run_commune_opened_at");
+
+                    b.ToTable("broadcast_run");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Broadcasts.TestPhoneRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("CodeExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("code_expires_at");
+
+                    b.Property<string>("CodeHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("code_hash");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<Guid?>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_test_phone");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_test_phone_conversation_id")
+                        .HasFilter("conversation_id IS NOT NULL");
+
+                    b.HasIndex("Commune", "CodeHash")
+                        .HasDatabaseName("ix_test_phone_commune_code_hash")
+                        .HasFilter("code_hash IS NOT NULL");
+
+                    b.HasIndex("Commune", "StaffId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_test_phone_commune_staff_id");
+
+                    b.ToTable("test_phone");
+                });
+
             modelBuilder.Entity("BinhDanBot.Core.Cases.CannedReplyRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -396,6 +812,10 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTime?>("AnnouncementsStoppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("announcements_stopped_at");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
@@ -520,6 +940,10 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                     b.HasIndex("DueAt")
                         .HasDatabaseName("ix_conversation_due_at")
                         .HasFilter("waiting_events > 0");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_conversation_person_id")
+                        .HasFilter("person_id IS NOT NULL");
 
                     b.HasIndex("ProfileDueAt")
                         .HasDatabaseName("ix_conversation_profile_due_at")
@@ -1334,6 +1758,23 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                     b.ToTable("list_draft");
                 });
 
+            modelBuilder.Entity("BinhDanBot.Core.Operations.Alive.AliveMarkRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_alive_mark");
+
+                    b.ToTable("alive_mark");
+                });
+
             modelBuilder.Entity("BinhDanBot.Core.Operations.Audit.AuditEntryRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1847,6 +2288,76 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                     b.ToTable("conversation_code");
                 });
 
+            modelBuilder.Entity("BinhDanBot.Core.People.Groups.PersonGroupMemberRow", b =>
+                {
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("group_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.HasKey("GroupId", "PersonId")
+                        .HasName("pk_person_group_member");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_person_group_member_person_id");
+
+                    b.ToTable("person_group_member");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.People.Groups.PersonGroupRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("commune");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsOfVolunteers")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_of_volunteers");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_person_group");
+
+                    b.HasIndex("Commune")
+                        .IsUnique()
+                        .HasDatabaseName("ix_person_group_commune")
+                        .HasFilter("is_of_volunteers");
+
+                    b.HasIndex("Commune", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_person_group_commune_name");
+
+                    b.ToTable("person_group");
+                });
+
             modelBuilder.Entity("BinhDanBot.Core.People.PersonRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1898,6 +2409,9 @@ namespace BinhDanBot.Storage.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_person");
+
+                    b.HasIndex("Commune", "Id")
+                        .HasDatabaseName("ix_person_commune_id");
 
                     b.HasIndex("Commune", "KeyHash")
                         .IsUnique()

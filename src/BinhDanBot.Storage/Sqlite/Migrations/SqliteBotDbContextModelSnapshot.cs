@@ -17,6 +17,422 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("BinhDanBot.Core.Broadcasts.AudiencePartRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BroadcastId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("broadcast_id");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<bool>("IsExclusion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_exclusion");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audience_part");
+
+                    b.HasIndex("BroadcastId")
+                        .HasDatabaseName("ix_audience_part_broadcast_id");
+
+                    b.ToTable("audience_part");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Broadcasts.BroadcastRecipientRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<Guid?>("ConversationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("Cost")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost");
+
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_broadcast_recipient");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_broadcast_recipient_conversation_id")
+                        .HasFilter("conversation_id IS NOT NULL");
+
+                    b.HasIndex("MessageId")
+                        .HasDatabaseName("ix_broadcast_recipient_message_id")
+                        .HasFilter("message_id IS NOT NULL");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_broadcast_recipient_person_id")
+                        .HasFilter("person_id IS NOT NULL");
+
+                    b.HasIndex("RunId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_broadcast_recipient_run_id_person_id");
+
+                    b.HasIndex("RunId", "State", "ConversationId")
+                        .HasDatabaseName("ix_broadcast_recipient_run_id_state_conversation_id");
+
+                    b.ToTable("broadcast_recipient");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Broadcasts.BroadcastRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ApprovedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid?>("ApprovedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by_id");
+
+                    b.Property<string>("ApprovedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by_name");
+
+                    b.Property<int?>("ApprovedVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("approved_version");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(1500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("ChangedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by_id");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by_name");
+
+                    b.Property<Guid?>("ClassId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class_id");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("FirstAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_at");
+
+                    b.Property<string>("Guide")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("guide");
+
+                    b.Property<DateTime?>("HappensAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("happens_at");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<int?>("PaidLimit")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paid_limit");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("PictureUrl")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("picture_url");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Recurrence")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recurrence");
+
+                    b.Property<string>("ShortBody")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("short_body");
+
+                    b.Property<string>("SpokenBody")
+                        .HasMaxLength(1500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("spoken_body");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateOnly?>("UntilOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until_on");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Weekdays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("weekdays");
+
+                    b.HasKey("Id")
+                        .HasName("pk_broadcast");
+
+                    b.HasIndex("NextAt")
+                        .HasDatabaseName("ix_broadcast_next_at")
+                        .HasFilter("next_at IS NOT NULL");
+
+                    b.HasIndex("Commune", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_broadcast_commune_number");
+
+                    b.ToTable("broadcast");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Broadcasts.BroadcastRunRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BroadcastId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("broadcast_id");
+
+                    b.Property<int>("BroadcastVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("broadcast_version");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by_name");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<int>("Counted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("HeldReason")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_reason");
+
+                    b.Property<bool>("IsListed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_listed");
+
+                    b.Property<Guid?>("ListedThrough")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listed_through");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OpenedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_by_name");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_broadcast_run");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_broadcast_run_state")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex("BroadcastId", "DueAt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_broadcast_run_broadcast_id_due_at");
+
+                    b.HasIndex("Commune", "OpenedAt")
+                        .HasDatabaseName("ix_broadcast_run_commune_opened_at");
+
+                    b.ToTable("broadcast_run");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.Broadcasts.TestPhoneRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("CodeExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_expires_at");
+
+                    b.Property<string>("CodeHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_hash");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<Guid?>("ConversationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_test_phone");
+
+                    b.HasIndex("ConversationId")
+                        .HasDatabaseName("ix_test_phone_conversation_id")
+                        .HasFilter("conversation_id IS NOT NULL");
+
+                    b.HasIndex("Commune", "CodeHash")
+                        .HasDatabaseName("ix_test_phone_commune_code_hash")
+                        .HasFilter("code_hash IS NOT NULL");
+
+                    b.HasIndex("Commune", "StaffId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_test_phone_commune_staff_id");
+
+                    b.ToTable("test_phone");
+                });
+
             modelBuilder.Entity("BinhDanBot.Core.Cases.CannedReplyRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -391,6 +807,10 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<DateTime?>("AnnouncementsStoppedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("announcements_stopped_at");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
@@ -515,6 +935,10 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                     b.HasIndex("DueAt")
                         .HasDatabaseName("ix_conversation_due_at")
                         .HasFilter("waiting_events > 0");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_conversation_person_id")
+                        .HasFilter("person_id IS NOT NULL");
 
                     b.HasIndex("ProfileDueAt")
                         .HasDatabaseName("ix_conversation_profile_due_at")
@@ -1329,6 +1753,23 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                     b.ToTable("list_draft");
                 });
 
+            modelBuilder.Entity("BinhDanBot.Core.Operations.Alive.AliveMarkRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_alive_mark");
+
+                    b.ToTable("alive_mark");
+                });
+
             modelBuilder.Entity("BinhDanBot.Core.Operations.Audit.AuditEntryRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1842,6 +2283,76 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                     b.ToTable("conversation_code");
                 });
 
+            modelBuilder.Entity("BinhDanBot.Core.People.Groups.PersonGroupMemberRow", b =>
+                {
+                    b.Property<Guid>("GroupId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.HasKey("GroupId", "PersonId")
+                        .HasName("pk_person_group_member");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_person_group_member_person_id");
+
+                    b.ToTable("person_group_member");
+                });
+
+            modelBuilder.Entity("BinhDanBot.Core.People.Groups.PersonGroupRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Commune")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commune");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsOfVolunteers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_of_volunteers");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_person_group");
+
+                    b.HasIndex("Commune")
+                        .IsUnique()
+                        .HasDatabaseName("ix_person_group_commune")
+                        .HasFilter("is_of_volunteers");
+
+                    b.HasIndex("Commune", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_person_group_commune_name");
+
+                    b.ToTable("person_group");
+                });
+
             modelBuilder.Entity("BinhDanBot.Core.People.PersonRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1893,6 +2404,9 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_person");
+
+                    b.HasIndex("Commune", "Id")
+                        .HasDatabaseName("ix_person_commune_id");
 
                     b.HasIndex("Commune", "KeyHash")
                         .IsUnique()
