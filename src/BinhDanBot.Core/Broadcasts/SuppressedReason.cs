@@ -1,6 +1,6 @@
 namespace BinhDanBot.Core.Broadcasts;
 
-/// <summary>Why a person of the audience is not sent an announcement: short names, in rows, reports and ids of replies ("admin.broadcasts.reason.no-consent").</summary>
+/// <summary>Why a person of the audience is not sent an announcement: short names, in rows, reports and ids of replies.</summary>
 public static class SuppressedReason
 {
     /// <summary>Never agreed to be told of such things.</summary>
