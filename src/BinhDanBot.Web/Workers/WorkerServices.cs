@@ -34,7 +34,7 @@ internal static class WorkerServices
         builder.AddSettings<ClassOptions>("Classes");
         builder.AddSettings<BroadcastOptions>("Broadcasts");
         builder.Services.AddSingleton<BotMeter>();
-        builder.Services.AddInbox().AddOutbox().AddAudit().AddCases().AddQuestions().AddSwitches().AddPeople().AddClasses().AddPersonalData().AddLists();
+        builder.Services.AddInbox().AddOutbox().AddAudit().AddCases().AddQuestions().AddSwitches().AddPeople().AddClasses().AddPersonalData().AddLists().AddBroadcasts();
         builder.Services.AddSingleton(services => new StaffSilence(services.GetRequiredService<IOptions<TurnOptions>>().Value.SilentAfterStaff));
         builder.Services.AddSingleton<WorkLeases>().AddSingleton<StoredSecrets>().AddSingleton<MessageForms>().AddSingleton<PreviewGuide>().AddSingleton<HandleTurn>().AddSingleton<CommitTurn>()
             .AddSingleton<ConversationMemory>().AddSingleton<WorkOutTurn>().AddSingleton<ApplyEffect>().AddSingleton<JoinConversations>().AddSingleton<IForgetOld, ForgetForms>();

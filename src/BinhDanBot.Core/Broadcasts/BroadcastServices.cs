@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BinhDanBot.Core.Broadcasts;
+
+public static class BroadcastServices
+{
+    /// <summary>Announcements; the host binds <see cref="BroadcastOptions"/>. Needs the storage, people, classes, the trail, the outbox and the content.</summary>
+    public static IServiceCollection AddBroadcasts(this IServiceCollection services)
+    {
+        services.AddSingleton<ChangeBroadcast>().AddSingleton<SaveBroadcast>().AddSingleton<ApproveBroadcast>().AddSingleton<ScheduleBroadcast>().AddSingleton<CopyBroadcast>();
+        return services.AddSingleton<OpenRun>().AddSingleton<ReadBroadcasts>();
+    }
+}
