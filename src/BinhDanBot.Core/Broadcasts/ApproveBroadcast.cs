@@ -21,7 +21,7 @@ public sealed class ApproveBroadcast(ChangeBroadcast change, TimeProvider clock)
                 broadcast.State = BroadcastState.Proposed;
                 return Task.FromResult(new BroadcastChanged(BroadcastOutcome.Done, broadcastId));
             },
-            "broadcast.proposed",
+            "announcement.proposed",
             who,
             cancellationToken);
 
@@ -44,7 +44,7 @@ public sealed class ApproveBroadcast(ChangeBroadcast change, TimeProvider clock)
                 (broadcast.ApprovedById, broadcast.ApprovedByName, broadcast.ApprovedAt) = (who.Id, who.Name, UtcInstantConverter.ToStored(clock.GetUtcNow().UtcDateTime));
                 return Task.FromResult(new BroadcastChanged(BroadcastOutcome.Done, broadcastId));
             },
-            "broadcast.approved",
+            "announcement.approved",
             who,
             cancellationToken);
     }

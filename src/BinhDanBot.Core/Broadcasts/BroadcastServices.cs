@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Broadcasts.Subscribing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BinhDanBot.Core.Broadcasts;
@@ -8,6 +9,7 @@ public static class BroadcastServices
     public static IServiceCollection AddBroadcasts(this IServiceCollection services)
     {
         services.AddSingleton<ChangeBroadcast>().AddSingleton<SaveBroadcast>().AddSingleton<ApproveBroadcast>().AddSingleton<ScheduleBroadcast>().AddSingleton<CopyBroadcast>();
+        services.AddSingleton<Subscribe>().AddSingleton<StopBroadcasts>().AddSingleton<TestPhones>();
         return services.AddSingleton<OpenRun>().AddSingleton<ReadBroadcasts>();
     }
 }

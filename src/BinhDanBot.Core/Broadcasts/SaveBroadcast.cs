@@ -38,7 +38,7 @@ public sealed class SaveBroadcast(ChangeBroadcast change, IDatabaseWriter writer
                 Fill(broadcast, cleaned);
                 context.Broadcasts.Add(broadcast);
                 await WriteAudienceAsync(context, broadcast, cleaned.Audience, cancel);
-                await change.TrailAsync(context, broadcast, "broadcast.created", who, cancel);
+                await change.TrailAsync(context, broadcast, "announcement.created", who, cancel);
                 context.ChangeTracker.Clear();
                 return new BroadcastChanged(BroadcastOutcome.Done, broadcast.Id);
             },
@@ -68,7 +68,7 @@ public sealed class SaveBroadcast(ChangeBroadcast change, IDatabaseWriter writer
                 await WriteAudienceAsync(context, broadcast, cleaned.Audience, cancel);
                 return new BroadcastChanged(BroadcastOutcome.Done, broadcastId);
             },
-            "broadcast.changed",
+            "announcement.changed",
             who,
             cancellationToken);
     }

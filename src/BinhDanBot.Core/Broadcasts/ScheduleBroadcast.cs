@@ -30,7 +30,7 @@ public sealed class ScheduleBroadcast(ChangeBroadcast change, OpenRun open, Time
                 (broadcast.State, broadcast.NextAt) = (BroadcastState.Scheduled, next);
                 return new BroadcastChanged(BroadcastOutcome.Done, broadcastId);
             },
-            "broadcast.scheduled",
+            "announcement.scheduled",
             who,
             cancellationToken);
     }
@@ -48,7 +48,7 @@ public sealed class ScheduleBroadcast(ChangeBroadcast change, OpenRun open, Time
                 (broadcast.State, broadcast.NextAt) = (BroadcastState.Ended, null);
                 return Task.FromResult(new BroadcastChanged(BroadcastOutcome.Done, broadcastId));
             },
-            "broadcast.ended",
+            "announcement.ended",
             who,
             cancellationToken);
 

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using BinhDanBot.Core.Broadcasts;
+using BinhDanBot.Core.Broadcasts.Subscribing;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Data;
@@ -9,7 +11,9 @@ using Microsoft.EntityFrameworkCore;
 namespace BinhDanBot.Core.Turns;
 
 /// <summary>Does what a turn wants done, inside its transaction.</summary>
-public sealed class ApplyEffect(TakeSeat seats, CancelSeat cancel, MoveSeat move, CheckIn checkIn, AnswerFollowUp followUp, CorrectPerson correct, ErasePerson erase, JoinConversations join)
+public sealed class ApplyEffect(
+    TakeSeat seats, CancelSeat cancel, MoveSeat move, CheckIn checkIn, AnswerFollowUp followUp, CorrectPerson correct, ErasePerson erase, JoinConversations join, Subscribe subscribe,
+    StopBroadcasts stop, TestPhones testPhones, TimeProvider clock)
 {
     /// <summary>Must have been called before the transaction.</summary>
     public ValueTask ReadyAsync(TurnEffect effect, CancellationToken cancellationToken) => effect switch
@@ -18,6 +22,8 @@ public sealed class ApplyEffect(TakeSeat seats, CancelSeat cancel, MoveSeat move
         CorrectPersonEffect => correct.ReadyAsync(cancellationToken),
         ErasePersonEffect => erase.ReadyAsync(cancellationToken),
         DrawCodeEffect or EnterCodeEffect => join.ReadyAsync(cancellationToken),
+        SubscribeEffect => subscribe.ReadyAsync(cancellationToken),
+        PairTestPhoneEffect => testPhones.ReadyAsync(cancellationToken),
         _ => ValueTask.CompletedTask,
     };
 
@@ -55,6 +61,15 @@ public sealed class ApplyEffect(TakeSeat seats, CancelSeat cancel, MoveSeat move
                     return [entered.SayCheckIn(present)];
                 var (outcome, form) = await join.ExecuteAsync(context, conversation, entered.Code, cancellationToken);
                 return entered.Say(outcome, form);
+            case SubscribeEffect wanted:
+                return [wanted.Say(await subscribe.ExecuteAsync(context, conversation, wanted.ConsentVersion, wanted.Nameless, cancellationToken))];
+            case ChooseVillageEffect chosen:
+                await Subscribe.ChooseVillageAsync(context, conversation, chosen.Village, UtcInstantConverter.ToStored(clock.GetUtcNow().UtcDateTime), cancellationToken);
+                return [chosen.Said];
+            case StopBroadcastsEffect stopped:
+                return stopped.Say(await stop.ExecuteAsync(context, conversation, cancellationToken));
+            case PairTestPhoneEffect paired:
+                return [paired.Say(await testPhones.PairAsync(context, conversation, paired.Code, cancellationToken))];
             default:
                 throw new UnreachableException();
         }

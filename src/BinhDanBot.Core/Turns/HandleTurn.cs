@@ -40,6 +40,8 @@ public sealed class HandleTurn(CurrentAnswers answers, CaseDesk desks, SwitchBoa
         var today = VietnamTime.DateOf(now);
         var time = new TurnTime(now.UtcDateTime, ContextLasts, options.Value.SilentAfterStaff);
         var turn = new TurnWork(index, words, switches, today, conversation, time, desks.For(ConversationRow.CommuneOf(conversation.Key)));
+        if (reading is not null)
+            turn.Learn(reading);
         foreach (var incoming in events)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -25,6 +25,15 @@ internal sealed class TopicMessages(Sentences sentences, GuideMessages guides)
     /// <summary>A reply with the first topics to choose from.</summary>
     public OutgoingMessage Ask(string reply) => WithFirstTopics(sentences.Say(reply));
 
+    /// <summary>What cannot be read is said kindly, with the way to ask in words; a sticker is a greeting.</summary>
+    public OutgoingMessage Attachment(AttachmentKind attachment) => attachment switch
+    {
+        AttachmentKind.Sticker => Ask("greeting"),
+        AttachmentKind.Voice => Instead("attachment.voice"),
+        AttachmentKind.Picture or AttachmentKind.Video => Instead("attachment.picture"),
+        _ => Instead("attachment.other"),
+    };
+
     /// <summary>The guides of a topic, from the one at <paramref name="from"/> on; the menu for a topic that is not there.</summary>
     public OutgoingMessage Guides(string topic, int from)
     {
@@ -38,6 +47,8 @@ internal sealed class TopicMessages(Sentences sentences, GuideMessages guides)
         choices.Add(HelpButton);
         return new OutgoingMessage(from == 0 ? sentences.Say("topic.guides", ("topic", name)) : sentences.Say("topic.more"), choices);
     }
+
+    private OutgoingMessage Instead(string reply) => new(sentences.Say(reply), [StaffButton, HelpButton]);
 
     /// <summary>Few enough to stand on a small screen, and under one message of Zalo, with the way to a person among them.</summary>
     private OutgoingMessage WithFirstTopics(string text)

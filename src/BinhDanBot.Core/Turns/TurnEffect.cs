@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Broadcasts.Subscribing;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.People;
@@ -62,3 +63,23 @@ public sealed record DrawCodeEffect(Func<string, OutgoingMessage> Say) : TurnEff
 /// <param name="Say">What to tell, with the form that came over; null for none, and for a code that does not hold.</param>
 /// <param name="SayCheckIn">What to tell when it is the code of a session instead.</param>
 public sealed record EnterCodeEffect(string Code, Func<CodeOutcome, EnrollmentForm?, IReadOnlyList<OutgoingMessage>> Say, Func<CheckInOutcome, OutgoingMessage> SayCheckIn) : TurnEffect;
+
+/// <summary>Announcements are wanted.</summary>
+/// <param name="ConsentVersion">Which wording was agreed to.</param>
+/// <param name="Nameless">What somebody is called whose name even the channel does not tell.</param>
+/// <param name="Say">What to tell, by the outcome.</param>
+public sealed record SubscribeEffect(string ConsentVersion, string Nameless, Func<SubscribeOutcome, OutgoingMessage> Say) : TurnEffect;
+
+/// <summary>Whoever uses the conversation lives there.</summary>
+/// <param name="Village">As the commune's profile names it.</param>
+/// <param name="Said">What to tell.</param>
+public sealed record ChooseVillageEffect(string Village, OutgoingMessage Said) : TurnEffect;
+
+/// <summary>No announcements any more.</summary>
+/// <param name="Say">What to tell, by the outcome; may be nothing.</param>
+public sealed record StopBroadcastsEffect(Func<StopOutcome, IReadOnlyList<OutgoingMessage>> Say) : TurnEffect;
+
+/// <summary>A member of staff wants to try announcements on this telephone.</summary>
+/// <param name="Code">Eight digits, as their page shows them.</param>
+/// <param name="Say">What to tell, by whether the code held.</param>
+public sealed record PairTestPhoneEffect(string Code, Func<bool, OutgoingMessage> Say) : TurnEffect;

@@ -8,5 +8,8 @@ internal sealed class TurnWords(ContentSnapshot content)
 {
     public GlobalWords Global { get; } = new(content);
 
+    /// <summary>Messages that are a wish about announcements and nothing else.</summary>
+    public GlobalWords Broadcasts { get; } = new(content, "broadcast-word.");
+
     public ClassWords Classes { get; } = new(content);
 }

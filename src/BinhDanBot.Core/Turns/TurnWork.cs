@@ -7,10 +7,12 @@ using BinhDanBot.Core.Communes;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Language;
 using BinhDanBot.Core.Operations.Feedback;
+using BinhDanBot.Core.People;
 using BinhDanBot.Core.PersonalData;
 using BinhDanBot.Core.Questions;
 using BinhDanBot.Core.Switches;
 using BinhDanBot.Core.Turns.Enrolling;
+using BinhDanBot.Core.Turns.Subscribing;
 
 namespace BinhDanBot.Core.Turns;
 
@@ -30,6 +32,7 @@ internal sealed class TurnWork
     private readonly TurnTime _time;
     private readonly SwitchedOff _off;
     private readonly ClassTalk _classes;
+    private readonly BroadcastTalk _broadcasts;
     private bool _personActed;
     private int _taken;
 
@@ -47,6 +50,7 @@ internal sealed class TurnWork
         _cases = new CaseTalk(_state, _sentences, words.Global, desk, time.Now);
         _walk = new StepWalk(_state, _sentences, _guideMessages, _topicMessages);
         _classes = new ClassTalk(_state, words, index, _sentences.Profile, _cases, time, today);
+        _broadcasts = new BroadcastTalk(_state, words, _sentences, _sentences.Profile, _topicMessages);
     }
 
     private string? Commune { get; }
@@ -77,6 +81,9 @@ internal sealed class TurnWork
     /// <summary>Whether the event may be about classes, of which the turn does not know yet.</summary>
     public bool NeedsClasses(IncomingEvent incoming) => _classes.Concerns(incoming);
 
+    /// <summary>Before the first event, where anything may be kept of the person.</summary>
+    public void Learn(TurnReading reading) => _broadcasts.Learn(reading.Consent(_index.Content, Commune, ConsentPurpose.Announcements, ConsentGiver.Self));
+
     public void Learn(ClassFacts facts, TurnReading reading) => _classes.Learn(facts, reading);
 
     /// <summary>Whether the person asks for what is kept of them.</summary>
@@ -94,7 +101,9 @@ internal sealed class TurnWork
             case IncomingEventKind.Message or IncomingEventKind.Command or IncomingEventKind.Joined:
                 Conversation = Conversation with { LeftAt = null };
                 _cases.Hear(incoming);
-                if (Conversation.SilenceEndsAt > _time.Now)
+                if (_broadcasts.TryStop(incoming, Conversation.SilenceEndsAt > _time.Now || _off.IsSilent))
+                    _personActed = true;
+                else if (Conversation.SilenceEndsAt > _time.Now)
                     HelpInTrouble(incoming);
                 else if (_off.IsSilent && !_off.IsHeardAlways(incoming, _words, _index))
                     _personActed = _off.Tell(_time.Now, _topicMessages.StaffButton);
@@ -142,7 +151,7 @@ internal sealed class TurnWork
         var said = _state.Messages.Count;
         _state.Outcome = TurnOutcome.Command;
         _classes.LetGoOfOldForm();
-        if (!_classes.TryTake(incoming))
+        if (!_broadcasts.TryTake(incoming) && !_classes.TryTake(incoming))
             AnswerOther(incoming);
         _personActed = true;
         if (incoming.Kind != IncomingEventKind.Joined)
@@ -175,23 +184,12 @@ internal sealed class TurnWork
             _state.Outcome = TurnOutcome.Silent;
     }
 
-    /// <summary>We cannot look at pictures or listen: said kindly, with the way to ask in words.</summary>
+    /// <summary>We cannot look at pictures or listen.</summary>
     private void TakeAttachment(AttachmentKind attachment)
     {
-        if (attachment == AttachmentKind.Sticker)
-        {
-            Say(_topicMessages.Ask("greeting"));
-            return;
-        }
-
-        _state.Outcome = TurnOutcome.Refused;
-        var reply = attachment switch
-        {
-            AttachmentKind.Voice => "attachment.voice",
-            AttachmentKind.Picture or AttachmentKind.Video => "attachment.picture",
-            _ => "attachment.other",
-        };
-        Say(new OutgoingMessage(_sentences.Say(reply), [_topicMessages.StaffButton, _topicMessages.HelpButton]));
+        if (attachment != AttachmentKind.Sticker)
+            _state.Outcome = TurnOutcome.Refused;
+        Say(_topicMessages.Attachment(attachment));
     }
 
     private void Read(IncomingEvent incoming)

@@ -1,7 +1,6 @@
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Inbox;
-using BinhDanBot.Core.People;
 using BinhDanBot.Core.PersonalData;
 
 namespace BinhDanBot.Core.Turns;
@@ -15,7 +14,7 @@ public sealed class WorkOutTurn(HandleTurn handle, ConversationMemory memory, Re
         var reading = new TurnReading(
             cancel => classes.ExecuteAsync(claimed.Row.Commune, claimed.Row.Id, cancel),
             cancel => ownData.ExecuteAsync(claimed.Row.Commune, claimed.Row.Id, cancel),
-            (content, commune, giver) => consents.For(content, commune, ConsentPurpose.Classes, giver));
+            consents.For);
         return handle.ExecuteAsync(memory.Read(claimed.Row), claimed.Events, reading, cancellationToken);
     }
 

@@ -16,6 +16,7 @@ using BinhDanBot.Core.Questions;
 using BinhDanBot.Core.Switches;
 using BinhDanBot.Core.Turns;
 using BinhDanBot.Core.Turns.Enrolling;
+using BinhDanBot.Core.Turns.Subscribing;
 using BinhDanBot.Web.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -38,7 +39,7 @@ internal static class WorkerServices
         builder.Services.AddSingleton(services => new StaffSilence(services.GetRequiredService<IOptions<TurnOptions>>().Value.SilentAfterStaff));
         builder.Services.AddSingleton<WorkLeases>().AddSingleton<StoredSecrets>().AddSingleton<MessageForms>().AddSingleton<PreviewGuide>().AddSingleton<HandleTurn>().AddSingleton<CommitTurn>()
             .AddSingleton<ConversationMemory>().AddSingleton<WorkOutTurn>().AddSingleton<ApplyEffect>().AddSingleton<JoinConversations>().AddSingleton<IForgetOld, ForgetForms>();
-        builder.Services.AddSingleton(new RequiredReplies([TurnWorker.SorryReply])).AddSingleton(TurnReplies.Required).AddSingleton(ClassTalkReplies.Required).AddSingleton(MessageForms.Required).AddSingleton(MaskPersonalData.Required);
+        builder.Services.AddSingleton(new RequiredReplies([TurnWorker.SorryReply])).AddSingleton(TurnReplies.Required).AddSingleton(ClassTalkReplies.Required).AddSingleton(BroadcastTalkReplies.Required).AddSingleton(MessageForms.Required).AddSingleton(MaskPersonalData.Required);
         builder.Services.AddHostedService<ContentWorker>();
         builder.Services.AddSingleton<ContentVersionWorker>().AddHostedService(services => services.GetRequiredService<ContentVersionWorker>());
         builder.Services.AddSingleton<SwitchWatch>().AddHostedService(services => services.GetRequiredService<SwitchWatch>());

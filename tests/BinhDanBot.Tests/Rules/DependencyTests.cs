@@ -36,13 +36,13 @@ public sealed class DependencyTests
         ["People"] = ["Language", "Communes", "Operations", "Data"],
         ["Classes"] = ["People", "Language", "Content", "Outbox", "Channels", "Communes", "Operations", "Data"],
         // What everybody is told, and what became of it for each.
-        ["Broadcasts"] = ["Language", "Operations", "Data"],
+        ["Broadcasts"] = ["People", "Language", "Outbox", "Channels", "Operations", "Data"],
         // What we keep of people, wherever it stands, and their rights over it.
         ["PersonalData"] = ["People", "Classes", "Cases", "Language", "Content", "Outbox", "Inbox", "Questions", "Channels", "Communes", "Operations", "Data"],
         ["Lists"] = ["People", "Classes", "Language", "Content", "Communes", "Operations", "Data"],
         ["Questions"] = ["Language", "Content", "Answering", "Channels", "Communes", "Operations", "Data"],
         ["Switches"] = ["Content", "Communes", "Operations", "Data"],
-        ["Turns"] = ["Language", "Content", "Answering", "Cases", "Classes", "People", "PersonalData", "Questions", "Switches", "Inbox", "Outbox", "Channels", "Communes", "Operations", "Data"],
+        ["Turns"] = ["Broadcasts", "Language", "Content", "Answering", "Cases", "Classes", "People", "PersonalData", "Questions", "Switches", "Inbox", "Outbox", "Channels", "Communes", "Operations", "Data"],
     };
 
     /// <summary>Which class of Core uses which class of another of its folders.</summary>

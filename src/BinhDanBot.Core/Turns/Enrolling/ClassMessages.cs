@@ -1,4 +1,5 @@
 using System.Globalization;
+using BinhDanBot.Core.Broadcasts.Subscribing;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Classes;
 
@@ -28,13 +29,16 @@ internal sealed class ClassMessages(ClassSentences sentences, ClassFacts facts, 
 
     public ScheduledClass? Find(Guid id) => facts.Classes.FirstOrDefault(offered => offered.Id == id);
 
+    /// <summary>Who has just learnt of a class may want to hear of others.</summary>
+    private Choice SubscribeButton => new(Say("broadcast.button-ask"), new BroadcastCommand(BroadcastAct.Ask).Write());
+
     public bool MayJoin(ScheduledClass offered) => (offered.OpensAt is null || offered.OpensAt <= now) && offered.ClosesAt > now;
 
     /// <summary>Classes under a sentence; the honest one when there is none.</summary>
     public OutgoingMessage List(string heading, IReadOnlyList<ScheduledClass> shown)
     {
         if (facts.Classes.Count == 0)
-            return new OutgoingMessage(Say("class.list-none"));
+            return new OutgoingMessage(Say("class.list-none"), [SubscribeButton]);
         var listed = shown.Take(MostListed).ToList();
         var lines = listed.Select(Line).Prepend(heading).ToList();
         var left = facts.Classes.Count - listed.Count;
@@ -97,9 +101,9 @@ internal sealed class ClassMessages(ClassSentences sentences, ClassFacts facts, 
         switch (taken.Outcome)
         {
             case SeatOutcome.Confirmed:
-                return new OutgoingMessage(Lines([Say("class.seat.confirmed", ("name", name)), title, .. Details(wanted), Say("class.seat.confirmed-end")]), [own]);
+                return new OutgoingMessage(Lines([Say("class.seat.confirmed", ("name", name)), title, .. Details(wanted), Say("class.seat.confirmed-end")]), [own, SubscribeButton]);
             case SeatOutcome.Waitlisted:
-                return new OutgoingMessage(Lines([Say("class.seat.waitlisted", ("name", name)), title, .. Details(wanted), Waiting(taken.WaitingBefore)]), [own]);
+                return new OutgoingMessage(Lines([Say("class.seat.waitlisted", ("name", name)), title, .. Details(wanted), Waiting(taken.WaitingBefore)]), [own, SubscribeButton]);
             case SeatOutcome.AlreadyConfirmed:
                 return new OutgoingMessage(Lines([Say("class.seat.already", ("name", name)), title, .. Details(wanted)]), [own]);
             case SeatOutcome.AlreadyWaiting:

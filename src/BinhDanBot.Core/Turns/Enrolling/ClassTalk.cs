@@ -6,6 +6,7 @@ using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Communes;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Language;
+using BinhDanBot.Core.People;
 using BinhDanBot.Core.PersonalData;
 
 namespace BinhDanBot.Core.Turns.Enrolling;
@@ -58,7 +59,7 @@ internal sealed partial class ClassTalk(TurnState state, TurnWords words, Answer
     public void Learn(ClassFacts facts, TurnReading reading)
     {
         _messages = new ClassMessages(new ClassSentences(index.Content, state.CommuneId, today), facts, time.Now);
-        _ask = new FormMessages(_messages, commune, giver => reading.Consent(index.Content, state.CommuneId, giver));
+        _ask = new FormMessages(_messages, commune, giver => reading.Consent(index.Content, state.CommuneId, ConsentPurpose.Classes, giver));
         _form = new FormTalk(state, _messages, _ask, words.Classes, index, commune, time, today);
         _own = new OwnTalk(state, _messages, _ask);
         _data = new DataTalk(state, _messages, _form);
@@ -121,7 +122,7 @@ internal sealed partial class ClassTalk(TurnState state, TurnWords words, Answer
         if (_isTrouble)
             state.Say(new OutgoingMessage(Messages.Say("class.form.kept"), [_ask!.ResumeButton]));
         else
-            _form!.Ask();
+            _form!.Ask(isAgain: true);
     }
 
     private bool TryRead(string text)

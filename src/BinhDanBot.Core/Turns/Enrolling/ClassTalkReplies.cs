@@ -135,6 +135,8 @@ public static class ClassTalkReplies
         "class.list-found",
         "class.list-no-date",
         "class.list-no-number",
+        "broadcast.button-ask",
+        "class.form.consent-short",
         "class.list-none",
         "class.list-not-found",
         "class.list-with-guide",

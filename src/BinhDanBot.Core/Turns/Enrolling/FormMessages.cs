@@ -34,6 +34,11 @@ internal sealed class FormMessages(ClassMessages messages, CommuneProfile commun
         return new OutgoingMessage(ClassMessages.Lines([before, text]), choices);
     }
 
+    /// <summary>Asked once more after something else was answered: who has read a long question need not read it twice.</summary>
+    public OutgoingMessage AskAgain(EnrollmentForm form, ScheduledClass? wanted) => form.Asking == FormQuestion.Consent
+        ? new(Say("class.form.consent-short"), Answers(("class.form.button-agree", "yes"), ("class.form.button-disagree", "no")))
+        : Ask(form, wanted);
+
     /// <summary>What was known from an earlier time, to be confirmed.</summary>
     public OutgoingMessage AskKnown(EnrollmentForm form, ScheduledClass wanted) =>
         new(Say("class.form.known", ("summary", Summary(form, wanted))), Answers(

@@ -63,14 +63,16 @@ internal sealed class FormTalk(TurnState state, ClassMessages messages, FormMess
     }
 
     /// <summary>Asks the open question; says that the class is gone when it is.</summary>
-    public void Ask(string before = "")
+    /// <param name="before">A sentence to say first; may be empty.</param>
+    /// <param name="isAgain">Whether it stood open before, and something else was answered meanwhile.</param>
+    public void Ask(string before = "", bool isAgain = false)
     {
         if (Form is not { } form)
             return;
         var wanted = messages.Find(form.ClassId);
         if (wanted is not null || form.IsCorrection)
         {
-            state.Say(ask.Ask(form, wanted, before));
+            state.Say(isAgain ? ask.AskAgain(form, wanted) : ask.Ask(form, wanted, before));
             return;
         }
 
