@@ -1,4 +1,5 @@
 using BinhDanBot.Core.Broadcasts.Subscribing;
+using BinhDanBot.Core.Broadcasts.Texts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BinhDanBot.Core.Broadcasts;
@@ -10,6 +11,7 @@ public static class BroadcastServices
     {
         services.AddSingleton<ChangeBroadcast>().AddSingleton<SaveBroadcast>().AddSingleton<ApproveBroadcast>().AddSingleton<ScheduleBroadcast>().AddSingleton<CopyBroadcast>();
         services.AddSingleton<Subscribe>().AddSingleton<StopBroadcasts>().AddSingleton<TestPhones>();
+        services.AddSingleton(BroadcastSentences.Required).AddSingleton<BroadcastTexts>().AddSingleton<CheckBroadcast>();
         return services.AddSingleton<OpenRun>().AddSingleton<ReadBroadcasts>();
     }
 }

@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Broadcasts.Texts;
 using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Operations;
 using BinhDanBot.Core.Operations.Audit;
@@ -8,14 +9,16 @@ namespace BinhDanBot.Core.Broadcasts;
 /// <summary>
 /// Begins an announcement as a draft, or makes another version of one. Whatever was approved or scheduled before is a draft again: nobody is told what nobody approved.
 /// </summary>
-public sealed class SaveBroadcast(ChangeBroadcast change, IDatabaseWriter writer, TimeProvider clock)
+public sealed class SaveBroadcast(ChangeBroadcast change, CheckBroadcast check, IDatabaseWriter writer, TimeProvider clock)
 {
-    public Task<BroadcastChanged> NewAsync(string commune, BroadcastDraft draft, Actor who, CancellationToken cancellationToken)
+    public async Task<BroadcastChanged> NewAsync(string commune, BroadcastDraft draft, Actor who, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(who);
         var cleaned = CleanDraft.Of(draft);
-        return writer.WriteAsync(
+        if (await check.ExecuteAsync(commune, cleaned, cancellationToken) is { Count: > 0 } faults)
+            return new BroadcastChanged(BroadcastOutcome.Faulty) { Faults = faults };
+        return await writer.WriteAsync(
             async (context, cancel) =>
             {
                 var last = await context.Broadcasts.Where(row => row.Commune == commune).MaxAsync(row => (int?)row.Number, cancel);
@@ -45,11 +48,13 @@ public sealed class SaveBroadcast(ChangeBroadcast change, IDatabaseWriter writer
             cancellationToken);
     }
 
-    public Task<BroadcastChanged> ChangeAsync(string commune, Guid broadcastId, BroadcastDraft draft, int seenVersion, Actor who, CancellationToken cancellationToken)
+    public async Task<BroadcastChanged> ChangeAsync(string commune, Guid broadcastId, BroadcastDraft draft, int seenVersion, Actor who, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(draft);
         var cleaned = CleanDraft.Of(draft);
-        return change.ExecuteAsync(
+        if (await check.ExecuteAsync(commune, cleaned, cancellationToken) is { Count: > 0 } faults)
+            return new BroadcastChanged(BroadcastOutcome.Faulty, broadcastId) { Faults = faults };
+        return await change.ExecuteAsync(
             commune,
             broadcastId,
             seenVersion,

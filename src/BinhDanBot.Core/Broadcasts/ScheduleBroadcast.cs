@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Broadcasts.Schedules;
 using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Operations.Audit;
 
@@ -25,7 +26,7 @@ public sealed class ScheduleBroadcast(ChangeBroadcast change, OpenRun open, Time
                     return new BroadcastChanged(BroadcastOutcome.Done, broadcastId) { RunId = run };
                 }
 
-                if (NextAfter(broadcast, now) is not { } next)
+                if (NextTime.After(new BroadcastSchedule(broadcast.Recurrence, broadcast.FirstAt, broadcast.Weekdays, broadcast.UntilOn), now) is not { } next)
                     return new BroadcastChanged(BroadcastOutcome.NothingToCome, broadcastId);
                 (broadcast.State, broadcast.NextAt) = (BroadcastState.Scheduled, next);
                 return new BroadcastChanged(BroadcastOutcome.Done, broadcastId);
@@ -51,7 +52,4 @@ public sealed class ScheduleBroadcast(ChangeBroadcast change, OpenRun open, Time
             "announcement.ended",
             who,
             cancellationToken);
-
-    private static DateTime? NextAfter(BroadcastRow broadcast, DateTime now) =>
-        broadcast.FirstAt is { } first && Operations.VietnamTime.ToUtc(first) is var at && at > now ? at : null;
 }

@@ -60,6 +60,9 @@ public sealed class ClassSentences
     public string Clock(TimeOnly time) =>
         time.Minute == 0 ? Say("time.clock-full", ("hour", Number(time.Hour))) : Say("time.clock", ("hour", Number(time.Hour)), ("minute", time.Minute.ToString("00", CultureInfo.InvariantCulture)));
 
+    /// <summary>"8 giờ sáng": without a day.</summary>
+    public string HourOfDay(TimeOnly time) => $"{Clock(time)} {PartOfDay(time.Hour)}";
+
     /// <summary>"thứ Tư, 12/5"; with its year when that is another.</summary>
     public string Date(DateOnly date)
     {

@@ -36,7 +36,7 @@ public sealed class DependencyTests
         ["People"] = ["Language", "Communes", "Operations", "Data"],
         ["Classes"] = ["People", "Language", "Content", "Outbox", "Channels", "Communes", "Operations", "Data"],
         // What everybody is told, and what became of it for each.
-        ["Broadcasts"] = ["People", "Language", "Outbox", "Channels", "Operations", "Data"],
+        ["Broadcasts"] = ["Classes", "People", "Language", "Content", "Outbox", "Channels", "Communes", "Operations", "Data"],
         // What we keep of people, wherever it stands, and their rights over it.
         ["PersonalData"] = ["People", "Classes", "Cases", "Language", "Content", "Outbox", "Inbox", "Questions", "Channels", "Communes", "Operations", "Data"],
         ["Lists"] = ["People", "Classes", "Language", "Content", "Communes", "Operations", "Data"],

@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Broadcasts;
 using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Classes;
@@ -42,6 +43,8 @@ internal sealed record SpineSetup
 
     public PeopleOptions People { get; init; } = new();
 
+    public BroadcastOptions Broadcasts { get; init; } = new();
+
     public IReadOnlyList<IChannelSender> Senders { get; init; } = [];
 
     public IReadOnlyList<IChannelProfiles> Profiles { get; init; } = [];
@@ -77,7 +80,8 @@ internal sealed class SpineProcess : IAsyncDisposable
             services.AddSingleton(sender);
         foreach (var profiles in setup.Profiles)
             services.AddSingleton(profiles);
-        services.AddSingleton<BotMeter>().AddInbox().AddOutbox().AddCases().AddFeedback().AddQuestions().AddSwitches().AddPeople().AddClasses().AddPersonalData().AddLists();
+        services.AddSingleton<BotMeter>().AddInbox().AddOutbox().AddCases().AddFeedback().AddQuestions().AddSwitches().AddPeople().AddClasses().AddPersonalData().AddLists().AddBroadcasts();
+        services.AddSingleton(Options.Create(setup.Broadcasts));
         services.AddSingleton(database.Service<ICleanDatabase>()).AddSingleton(Options.Create(setup.People));
         services.AddSingleton<MaskPersonalData>();
         services.AddSingleton(new StaffSilence(TimeSpan.FromHours(1))).AddSingleton(Options.Create(new CaseOptions())).AddSingleton(Options.Create(new ClassOptions()));
