@@ -11,10 +11,10 @@ public static class BroadcastSentences
     /// <summary>The replies that must be there.</summary>
     public static RequiredReplies Required { get; } = new(
     [
-        "broadcast.when", "broadcast.where", "broadcast.call", "broadcast.guide", "broadcast.class", "broadcast.stop", "broadcast.everybody", "broadcast.family", "broadcast.everywhere", "broadcast.and", "broadcast.no-session",
-        "broadcast.sms.call", "broadcast.sms.in", "broadcast.script.greeting", "broadcast.script.where", "broadcast.script.call", "broadcast.script.again", "broadcast.script.end",
-        "broadcast.schedule.now", "broadcast.schedule.once", "broadcast.schedule.daily", "broadcast.schedule.weekly", "broadcast.schedule.monthly", "broadcast.schedule.monthly-last",
-        "broadcast.schedule.yearly", "broadcast.schedule.yearly-leap", "broadcast.schedule.until", "broadcast.schedule.next",
+        "broadcasts.when", "broadcasts.where", "broadcasts.call", "broadcasts.guide", "broadcasts.class", "broadcasts.stop", "broadcasts.everybody", "broadcasts.family", "broadcasts.everywhere", "broadcasts.and", "broadcasts.no-session",
+        "broadcasts.sms.call", "broadcasts.sms.in", "broadcasts.script.greeting", "broadcasts.script.where", "broadcasts.script.call", "broadcasts.script.again", "broadcasts.script.end",
+        "broadcasts.schedule.now", "broadcasts.schedule.once", "broadcasts.schedule.daily", "broadcasts.schedule.weekly", "broadcasts.schedule.monthly", "broadcasts.schedule.monthly-last",
+        "broadcasts.schedule.yearly", "broadcasts.schedule.yearly-leap", "broadcasts.schedule.until", "broadcasts.schedule.next",
     ]);
 
     /// <summary>"ngày 10 hằng tháng, 8 giờ sáng; lần tới thứ Năm, 10/12".</summary>
@@ -26,21 +26,21 @@ public static class BroadcastSentences
         ArgumentNullException.ThrowIfNull(say);
         ArgumentNullException.ThrowIfNull(schedule);
         if (schedule.FirstAt is not { } first)
-            return say.Say("broadcast.schedule.now");
+            return say.Say("broadcasts.schedule.now");
         if (schedule.Recurrence == Recurrence.Once)
-            return say.Say("broadcast.schedule.once", ("when", say.When(VietnamTime.ToUtc(first))));
+            return say.Say("broadcasts.schedule.once", ("when", say.When(VietnamTime.ToUtc(first))));
         var time = say.HourOfDay(TimeOnly.FromDateTime(first));
         var (day, month) = (first.Day.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"{first.Day}/{first.Month}"));
         var text = schedule.Recurrence switch
         {
-            Recurrence.Daily => say.Say("broadcast.schedule.daily", ("time", time)),
-            Recurrence.Weekly => say.Say("broadcast.schedule.weekly", ("days", Days(say, schedule, first)), ("time", time)),
-            Recurrence.Monthly => say.Say(first.Day > 28 ? "broadcast.schedule.monthly-last" : "broadcast.schedule.monthly", ("day", day), ("time", time)),
-            _ => say.Say(first is { Day: 29, Month: 2 } ? "broadcast.schedule.yearly-leap" : "broadcast.schedule.yearly", ("day", month), ("time", time)),
+            Recurrence.Daily => say.Say("broadcasts.schedule.daily", ("time", time)),
+            Recurrence.Weekly => say.Say("broadcasts.schedule.weekly", ("days", Days(say, schedule, first)), ("time", time)),
+            Recurrence.Monthly => say.Say(first.Day > 28 ? "broadcasts.schedule.monthly-last" : "broadcasts.schedule.monthly", ("day", day), ("time", time)),
+            _ => say.Say(first is { Day: 29, Month: 2 } ? "broadcasts.schedule.yearly-leap" : "broadcasts.schedule.yearly", ("day", month), ("time", time)),
         };
         if (schedule.UntilOn is { } until)
-            text += say.Say("broadcast.schedule.until", ("date", say.Date(until)));
-        return nextAt is { } next ? text + say.Say("broadcast.schedule.next", ("date", say.Date(DateOnly.FromDateTime(VietnamTime.ToLocal(next))))) : text;
+            text += say.Say("broadcasts.schedule.until", ("date", say.Date(until)));
+        return nextAt is { } next ? text + say.Say("broadcasts.schedule.next", ("date", say.Date(DateOnly.FromDateTime(VietnamTime.ToLocal(next))))) : text;
     }
 
     private static string Days(ClassSentences say, BroadcastSchedule schedule, DateTime first)

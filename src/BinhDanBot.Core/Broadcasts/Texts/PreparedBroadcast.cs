@@ -28,18 +28,18 @@ public sealed class PreparedBroadcast
     {
         (_draft, _say, _class, _now, _forms) = (draft, say, training, now, forms);
         if (training is { IsCancelled: false })
-            _choices.Add(new Choice(say.Say("broadcast.class"), new ClassCommand(ClassAct.Join, training.Id).Write()));
+            _choices.Add(new Choice(say.Say("broadcasts.class"), new ClassCommand(ClassAct.Join, training.Id).Write()));
 
         // In the words of the buttons of answers, which turns read; a test holds them to it.
         if (offersGuide)
-            _choices.Add(new Choice(say.Say("broadcast.guide"), $"guide:{draft.Guide}"));
+            _choices.Add(new Choice(say.Say("broadcasts.guide"), $"guide:{draft.Guide}"));
         var facts = new[]
         {
-            draft.HappensAt is { } happensAt ? say.Say("broadcast.when", ("when", say.When(happensAt))) : null,
-            draft.Place is { } place ? say.Say("broadcast.where", ("place", place)) : null,
-            draft.Phone is { } phone ? say.Say("broadcast.call", ("phone", phone)) : null,
+            draft.HappensAt is { } happensAt ? say.Say("broadcasts.when", ("when", say.When(happensAt))) : null,
+            draft.Place is { } place ? say.Say("broadcasts.where", ("place", place)) : null,
+            draft.Phone is { } phone ? say.Say("broadcasts.call", ("phone", phone)) : null,
         };
-        _end = string.Join("\n\n", new[] { string.Join('\n', facts.OfType<string>()), say.Say("broadcast.stop") }.Where(part => part.Length > 0));
+        _end = string.Join("\n\n", new[] { string.Join('\n', facts.OfType<string>()), say.Say("broadcasts.stop") }.Where(part => part.Length > 0));
     }
 
     /// <summary>As the bot says it, before it has the form of a channel.</summary>
@@ -57,7 +57,7 @@ public sealed class PreparedBroadcast
     }
 
     /// <summary>For paper, loudspeakers and pages, which speak to nobody in particular.</summary>
-    internal string ForEverybody(string text) => Fill(text, _say.Say("broadcast.everybody"), VillageText([]), ClassValues());
+    internal string ForEverybody(string text) => Fill(text, _say.Say("broadcasts.everybody"), VillageText([]), ClassValues());
 
     /// <summary>Whether the longest values that its fields can get would make two messages of it somewhere.</summary>
     internal bool IsTooLong()
@@ -85,12 +85,12 @@ public sealed class PreparedBroadcast
 
     private string NameText(IReadOnlyList<string> names) => Joined(names) switch
     {
-        "" => _say.Say("broadcast.everybody"),
-        { Length: > LongestNames } => _say.Say("broadcast.family"),
+        "" => _say.Say("broadcasts.everybody"),
+        { Length: > LongestNames } => _say.Say("broadcasts.family"),
         var joined => joined,
     };
 
-    private string VillageText(IReadOnlyList<string> villages) => Joined(villages) is { Length: > 0 and <= LongestNames } joined ? joined : _say.Say("broadcast.everywhere");
+    private string VillageText(IReadOnlyList<string> villages) => Joined(villages) is { Length: > 0 and <= LongestNames } joined ? joined : _say.Say("broadcasts.everywhere");
 
     /// <summary>"A", "A và B", "A, B và C"; the same only once.</summary>
     private string Joined(IReadOnlyList<string> words)
@@ -100,7 +100,7 @@ public sealed class PreparedBroadcast
         {
             0 => "",
             1 => distinct[0],
-            _ => _say.Say("broadcast.and", ("names", string.Join(", ", distinct[..^1])), ("name", distinct[^1])),
+            _ => _say.Say("broadcasts.and", ("names", string.Join(", ", distinct[..^1])), ("name", distinct[^1])),
         };
     }
 
@@ -110,7 +110,7 @@ public sealed class PreparedBroadcast
             yield break;
         var next = _class.Sessions.FirstOrDefault(session => session.EndsAt > _now);
         yield return (BroadcastFields.Class, _class.Title);
-        yield return (BroadcastFields.NextSession, next is null ? _say.Say("broadcast.no-session") : _say.When(next.StartsAt));
+        yield return (BroadcastFields.NextSession, next is null ? _say.Say("broadcasts.no-session") : _say.When(next.StartsAt));
         yield return (BroadcastFields.ClassPlace, next?.Place ?? _class.Place);
         yield return (BroadcastFields.SeatsLeft, _class.SeatsLeft.ToString(CultureInfo.InvariantCulture));
     }
