@@ -1,5 +1,7 @@
+using BinhDanBot.Core.Broadcasts.Audience;
 using BinhDanBot.Core.Broadcasts.Subscribing;
 using BinhDanBot.Core.Broadcasts.Texts;
+using BinhDanBot.Core.Operations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BinhDanBot.Core.Broadcasts;
@@ -12,6 +14,8 @@ public static class BroadcastServices
         services.AddSingleton<ChangeBroadcast>().AddSingleton<SaveBroadcast>().AddSingleton<ApproveBroadcast>().AddSingleton<ScheduleBroadcast>().AddSingleton<CopyBroadcast>();
         services.AddSingleton<Subscribe>().AddSingleton<StopBroadcasts>().AddSingleton<TestPhones>();
         services.AddSingleton(BroadcastSentences.Required).AddSingleton<BroadcastTexts>().AddSingleton<CheckBroadcast>();
+        services.AddSingleton<AudienceQuery>().AddSingleton<ReadReach>().AddSingleton<AudiencePages>().AddSingleton<CheckAudience>().AddSingleton<RehearseBroadcast>().AddSingleton<ListRun>();
+        services.AddSingleton<RemoveGroup>().AddSingleton<IForgetOld, ForgetLedgers>();
         return services.AddSingleton<OpenRun>().AddSingleton<ReadBroadcasts>();
     }
 }

@@ -1,17 +1,18 @@
 using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Operations;
 using BinhDanBot.Core.Operations.Audit;
+using BinhDanBot.Core.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace BinhDanBot.Core.Classes;
 
 /// <summary>Begins a class as a draft, or changes one. Those enrolled are told when the place is another; who waits gets the seats that came in addition.</summary>
-public sealed class SaveClass(ChangeClass change, TellLearners tell, PromoteWaiting promote, TimeProvider clock)
+public sealed class SaveClass(ChangeClass change, VillageNames villages, TellLearners tell, PromoteWaiting promote, TimeProvider clock)
 {
     public Task<ClassChanged> NewAsync(string commune, ClassDraft draft, Actor who, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        var cleaned = CheckClass.Clean(draft);
+        var cleaned = Clean(commune, draft);
         if (CheckClass.Fault(cleaned) is { } fault)
             return Task.FromResult(new ClassChanged(fault));
         return change.NewAsync(
@@ -44,7 +45,7 @@ public sealed class SaveClass(ChangeClass change, TellLearners tell, PromoteWait
     public Task<ClassChanged> ChangeAsync(string commune, Guid classId, ClassDraft draft, int seenVersion, Actor who, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        var cleaned = CheckClass.Clean(draft);
+        var cleaned = Clean(commune, draft);
         if (CheckClass.Fault(cleaned) is { } fault)
             return Task.FromResult(new ClassChanged(fault, classId));
         return change.ExecuteAsync(
@@ -63,6 +64,12 @@ public sealed class SaveClass(ChangeClass change, TellLearners tell, PromoteWait
             "training.changed",
             who,
             cancellationToken);
+    }
+
+    private ClassDraft Clean(string commune, ClassDraft draft)
+    {
+        var cleaned = CheckClass.Clean(draft);
+        return cleaned with { Village = villages.Of(commune, cleaned.Village) };
     }
 
     private static Task<int> WriteAsync(BotDbContext context, Guid classId, ClassDraft draft, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ internal readonly record struct KeptPerson(Guid Id, bool IsNew);
 /// <summary>
 /// Keeps what a person told us, with the consent that allows it, inside the transaction of what it was told for. The same human told again is the same row.
 /// </summary>
-public sealed class KeepPerson(PeopleKeys keys, ITextProtection protection, TimeProvider clock)
+public sealed class KeepPerson(PeopleKeys keys, VillageNames villages, ITextProtection protection, TimeProvider clock)
 {
     /// <summary>Must have been called before the transaction.</summary>
     public ValueTask ReadyAsync(CancellationToken cancellationToken) => keys.ReadyAsync(cancellationToken);
@@ -25,7 +25,7 @@ public sealed class KeepPerson(PeopleKeys keys, ITextProtection protection, Time
         BotDbContext context, string commune, PersonalDetails details, ConsentGiven consent, Guid? conversationId, CancellationToken cancellationToken)
     {
         var now = UtcInstantConverter.ToStored(clock.GetUtcNow().UtcDateTime);
-        var kept = await AddOrFindAsync(context, commune, details, conversationId, now, cancellationToken);
+        var kept = await AddOrFindAsync(context, commune, details with { Village = villages.Of(commune, details.Village) }, conversationId, now, cancellationToken);
         var personId = kept.Id;
         foreach (var word in keys.OfWords(commune, details.Name))
             await context.Database.ExecuteSqlAsync(

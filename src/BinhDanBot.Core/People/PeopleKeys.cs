@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using BinhDanBot.Core.Communes;
 using BinhDanBot.Core.Language;
+using BinhDanBot.Core.Language.Personal;
 using BinhDanBot.Core.Operations.Secrets;
 
 namespace BinhDanBot.Core.People;
@@ -34,7 +35,7 @@ public sealed class PeopleKeys(StoredSecrets secrets)
     /// <summary>Same name and same number: same human. Who has no number is known by the conversation in which they were named.</summary>
     internal string OfPerson(string commune, PersonalDetails person, Guid? conversationId)
     {
-        var anchor = person.Phone ?? conversationId?.ToString("N", CultureInfo.InvariantCulture) ?? $"{person.Village}\n{person.BirthYear}";
+        var anchor = person.Phone ?? conversationId?.ToString("N", CultureInfo.InvariantCulture) ?? $"{VillageText.KeyOf(person.Village ?? "")}\n{person.BirthYear}";
         return Hash($"person\n{commune}\n{anchor}\n{Folded(person.Name)}");
     }
 

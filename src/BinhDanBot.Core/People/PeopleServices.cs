@@ -1,3 +1,4 @@
+using BinhDanBot.Core.People.Groups;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BinhDanBot.Core.People;
@@ -5,5 +6,5 @@ namespace BinhDanBot.Core.People;
 public static class PeopleServices
 {
     /// <summary>People and their rights. Needs the storage, secrets and text protection.</summary>
-    public static IServiceCollection AddPeople(this IServiceCollection services) => services.AddSingleton<PeopleKeys>().AddSingleton<KeepPerson>().AddSingleton<ConversationCodes>();
+    public static IServiceCollection AddPeople(this IServiceCollection services) => services.AddSingleton<PeopleKeys>().AddSingleton<VillageNames>().AddSingleton<SaveGroup>().AddSingleton<ChangeGroup>().AddSingleton<ReadGroups>().AddSingleton<KeepPerson>().AddSingleton<ConversationCodes>();
 }

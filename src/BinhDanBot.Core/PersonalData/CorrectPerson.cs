@@ -1,8 +1,10 @@
+using BinhDanBot.Core.Broadcasts;
 using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Operations;
 using BinhDanBot.Core.Operations.Audit;
 using BinhDanBot.Core.People;
+using BinhDanBot.Core.People.Groups;
 using Microsoft.EntityFrameworkCore;
 
 namespace BinhDanBot.Core.PersonalData;
@@ -18,7 +20,7 @@ public enum CorrectOutcome
 }
 
 /// <summary>Writes what is right of a person. When the same human is there already, enrollments and consents go to that row.</summary>
-public sealed class CorrectPerson(IDatabaseWriter writer, PeopleKeys keys, ITextProtection protection, CancelSeat seats, RecordAudit audit, TimeProvider clock)
+public sealed class CorrectPerson(IDatabaseWriter writer, PeopleKeys keys, VillageNames villages, ITextProtection protection, CancelSeat seats, RecordAudit audit, TimeProvider clock)
 {
     /// <summary>Must have been called before the transaction.</summary>
     public ValueTask ReadyAsync(CancellationToken cancellationToken) => keys.ReadyAsync(cancellationToken);
@@ -50,9 +52,10 @@ public sealed class CorrectPerson(IDatabaseWriter writer, PeopleKeys keys, IText
     internal Task<CorrectOutcome> ExecuteAsync(BotDbContext context, string commune, Guid personId, PersonalDetails details, CancellationToken cancellationToken) =>
         CorrectAsync(context, commune, personId, details, isByStaff: false, cancellationToken);
 
-    private async Task<CorrectOutcome> CorrectAsync(BotDbContext context, string commune, Guid personId, PersonalDetails details, bool isByStaff, CancellationToken cancellationToken)
+    private async Task<CorrectOutcome> CorrectAsync(BotDbContext context, string commune, Guid personId, PersonalDetails typed, bool isByStaff, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(details);
+        ArgumentNullException.ThrowIfNull(typed);
+        var details = typed with { Village = villages.Of(commune, typed.Village) };
         if (!await context.People.AnyAsync(row => row.Id == personId && row.Commune == commune, cancellationToken))
             return CorrectOutcome.NotThere;
         var now = UtcInstantConverter.ToStored(clock.GetUtcNow().UtcDateTime);
@@ -116,6 +119,8 @@ public sealed class CorrectPerson(IDatabaseWriter writer, PeopleKeys keys, IText
         await context.Database.ExecuteSqlAsync($"UPDATE consent SET person_id = {to} WHERE person_id = {from}", cancellationToken);
         Guid? belongs = isByStaff ? to : null;
         await context.Conversations.Where(row => row.PersonId == from).ExecuteUpdateAsync(row => row.SetProperty(told => told.PersonId, belongs), cancellationToken);
+        await JoinGroups.ExecuteAsync(context, from, to, cancellationToken);
+        await LedgerOfErased.JoinAsync(context, from, to, UtcInstantConverter.ToStored(clock.GetUtcNow().UtcDateTime), cancellationToken);
         await context.PersonWords.Where(row => row.PersonId == from).ExecuteDeleteAsync(cancellationToken);
         await context.People.Where(row => row.Id == from).ExecuteDeleteAsync(cancellationToken);
     }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BinhDanBot.Core.Broadcasts;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Classes;
 using BinhDanBot.Core.Data;
@@ -90,6 +91,8 @@ public sealed class ErasePerson(IDatabaseWriter writer, CancelSeat seats, EraseW
             row => row.SetProperty(told => told.PersonId, (Guid?)null).SetProperty(told => told.ConversationId, (Guid?)null), cancellationToken);
         await context.Enrollments.Where(row => row.ConversationId != null && own.Contains(row.ConversationId.Value)).ExecuteUpdateAsync(
             row => row.SetProperty(told => told.ConversationId, (Guid?)null), cancellationToken);
+        await LedgerOfErased.ForgetAsync(context, people, own, now, cancellationToken);
+        await context.PersonGroupMembers.Where(row => people.Contains(row.PersonId)).ExecuteDeleteAsync(cancellationToken);
         await context.PersonWords.Where(row => people.Contains(row.PersonId)).ExecuteDeleteAsync(cancellationToken);
         var consents = await context.Consents.Where(row => people.Contains(row.PersonId)).ExecuteDeleteAsync(cancellationToken);
         await context.Consents.Where(row => row.ConversationId != null && own.Contains(row.ConversationId.Value)).ExecuteUpdateAsync(

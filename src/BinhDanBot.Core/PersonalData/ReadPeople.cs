@@ -28,7 +28,7 @@ public sealed record PersonWhole(Guid Id, PersonalDetails Details, DateTime Crea
 public sealed record ErasureLook(string Code, ErasureCause Cause, DateTime ErasedAt, int People, int Enrollments, int Messages, int Questions, int CaseMessages, int Consents, DateTime? CleanedAt);
 
 /// <summary>Reads people for staff. Each reading is written into the trail, once for each member of staff, person and hour.</summary>
-public sealed class ReadPeople(IDbContextFactory<BotDbContext> contexts, IDatabaseWriter writer, PeopleKeys keys, ITextProtection protection, RecordAudit audit, TimeProvider clock)
+public sealed class ReadPeople(IDbContextFactory<BotDbContext> contexts, IDatabaseWriter writer, PeopleKeys keys, VillageNames villages, ITextProtection protection, RecordAudit audit, TimeProvider clock)
 {
     public const int PageSize = 50;
 
@@ -49,7 +49,11 @@ public sealed class ReadPeople(IDbContextFactory<BotDbContext> contexts, IDataba
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var people = context.People.AsNoTracking().Where(row => row.Commune == commune);
         if (village is { Length: > 0 })
-            people = people.Where(row => row.Village == village);
+        {
+            var spellings = await villages.SpellingsAsync(context, commune, [village], cancellationToken);
+            people = people.Where(row => row.Village != null && spellings.Contains(row.Village));
+        }
+
         if (PhoneNumber.Read(search) is { Digits: { } digits })
         {
             var phoneHash = keys.OfPhone(commune, digits);
@@ -61,6 +65,11 @@ public sealed class ReadPeople(IDbContextFactory<BotDbContext> contexts, IDataba
                 people = people.Where(row => context.PersonWords.Any(known => known.Commune == commune && known.WordHash == word && known.PersonId == row.Id));
         }
 
+        return await PageAsync(context, people, page, cancellationToken);
+    }
+
+    private async Task<PeoplePage> PageAsync(BotDbContext context, IQueryable<PersonRow> people, int page, CancellationToken cancellationToken)
+    {
         var total = await people.CountAsync(cancellationToken);
         var rows = await people.OrderByDescending(row => row.Id).Skip((Math.Max(page, 1) - 1) * PageSize).Take(PageSize).ToListAsync(cancellationToken);
         var ids = rows.ConvertAll(row => row.Id);
@@ -72,11 +81,11 @@ public sealed class ReadPeople(IDbContextFactory<BotDbContext> contexts, IDataba
         return new PeoplePage([.. rows.Select(row => LookOf(row, counts.GetValueOrDefault(row.Id)))], total);
     }
 
-    /// <summary>The villages of which the commune knows people.</summary>
+    /// <summary>The villages that the commune lists, and those of which it knows people besides.</summary>
     public async Task<IReadOnlyList<string>> VillagesAsync(string commune, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.People.Where(row => row.Commune == commune && row.Village != null).Select(row => row.Village!).Distinct().OrderBy(village => village).ToListAsync(cancellationToken);
+        return await villages.KnownAsync(context, commune, cancellationToken);
     }
 
     /// <summary>One person; null when there is none in this commune, or the keys are gone.</summary>
@@ -121,6 +130,17 @@ public sealed class ReadPeople(IDbContextFactory<BotDbContext> contexts, IDataba
                 .Join(context.People, row => row.PersonId, person => person.Id, (_, person) => person)
                 .ToListAsync(cancellationToken);
         return [.. rows.Select(row => PersonText.Read(protection, row)).OfType<PersonalDetails>()];
+    }
+
+    /// <summary>The people of a group, by id; empty for a group that is not the commune's.</summary>
+    /// <param name="page">From 1.</param>
+    public async Task<PeoplePage> OfGroupAsync(string commune, Guid groupId, int page, Actor who, CancellationToken cancellationToken)
+    {
+        await TellTrailAsync(commune, Guid.Empty, "person.listed", who, cancellationToken);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var people = context.People.AsNoTracking()
+            .Where(row => row.Commune == commune && context.PersonGroupMembers.Any(member => member.GroupId == groupId && member.Commune == commune && member.PersonId == row.Id));
+        return await PageAsync(context, people, page, cancellationToken);
     }
 
     /// <summary>The last proofs of erasures: whose data they were, they do not say.</summary>

@@ -33,12 +33,12 @@ public sealed class DependencyTests
         ["Outbox"] = ["Channels", "Operations", "Data"],
         ["Cases"] = ["Staff", "Language", "Content", "Inbox", "Outbox", "Channels", "Communes", "Operations", "Data"],
         // Who somebody is, and their rights over what we keep of them.
-        ["People"] = ["Language", "Communes", "Operations", "Data"],
+        ["People"] = ["Language", "Content", "Communes", "Operations", "Data"],
         ["Classes"] = ["People", "Language", "Content", "Outbox", "Channels", "Communes", "Operations", "Data"],
         // What everybody is told, and what became of it for each.
-        ["Broadcasts"] = ["Classes", "People", "Language", "Content", "Outbox", "Channels", "Communes", "Operations", "Data"],
+        ["Broadcasts"] = ["People", "Classes", "Switches", "Outbox", "Language", "Content", "Channels", "Communes", "Operations", "Data"],
         // What we keep of people, wherever it stands, and their rights over it.
-        ["PersonalData"] = ["People", "Classes", "Cases", "Language", "Content", "Outbox", "Inbox", "Questions", "Channels", "Communes", "Operations", "Data"],
+        ["PersonalData"] = ["People", "Broadcasts", "Classes", "Cases", "Language", "Content", "Outbox", "Inbox", "Questions", "Channels", "Communes", "Operations", "Data"],
         ["Lists"] = ["People", "Classes", "Language", "Content", "Communes", "Operations", "Data"],
         ["Questions"] = ["Language", "Content", "Answering", "Channels", "Communes", "Operations", "Data"],
         ["Switches"] = ["Content", "Communes", "Operations", "Data"],

@@ -14,6 +14,11 @@ internal sealed class FakeSender : IChannelSender
 
     public double? Rate { get; init; }
 
+    public ChannelRules Rules { get; init; } = ChannelRules.None;
+
+    /// <summary>Whether the commune has an account.</summary>
+    public bool IsConnected { get; set; } = true;
+
     /// <summary>What becomes of a message.</summary>
     public Func<DueMessage, Task<SendOutcome>> Becomes { get; set; } = static _ => Task.FromResult<SendOutcome>(new SendOutcome.Sent(null));
 
@@ -24,6 +29,8 @@ internal sealed class FakeSender : IChannelSender
     public int MostUnderWay { get; private set; }
 
     public double? MessagesPerSecond(string commune) => Rate;
+
+    public bool HasAccount(string commune) => IsConnected;
 
     public async Task<SendOutcome> SendAsync(DueMessage message, CancellationToken cancellationToken)
     {

@@ -52,6 +52,75 @@ internal static partial class VillageText
         return key.Length == 0 ? null : villages.FirstOrDefault(village => KeyOf(village) == key);
     }
 
+    /// <summary>The one village of a list that was written, in whatever spelling; null for none, and where two would do.</summary>
+    public static string? OneOf(IReadOnlyList<string> villages, string written)
+    {
+        var key = KeyOf(written);
+        return Only(villages, village => MarkedKeyOf(village, "") == MarkedKeyOf(written, ""))
+            ?? Only(villages, village => MarkedKeyOf(village, null) == MarkedKeyOf(written, null))
+            ?? (key.Length == 0 ? null : Only(villages, village => KeyOf(village) == key));
+    }
+
+    private static string? Only(IReadOnlyList<string> villages, Func<string, bool> isSame) => villages.Where(isSame).Take(2).ToList() is [var only] ? only : null;
+
+    /// <summary>As it is kept where the commune lists no such village: words with a capital each, the word for a village whole, numbers in digits.</summary>
+    /// <param name="written">As typed.</param>
+    /// <param name="word">The commune's own word for a village; null for the usual one.</param>
+    public static string Tidy(string written, string? word)
+    {
+        var text = VietnameseText.CleanMessage(written);
+        if (!text.Any(char.IsLower))
+            text = text.ToLowerInvariant();
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToList();
+        if (words.Count == 1 && Short().Match(VietnameseText.Fold(words[0])) is { Success: true } shortly)
+            words = [word ?? Marked["thon"], shortly.Groups[1].Value.TrimStart('0')];
+        if (words.Count > 1 && Marked.TryGetValue(VietnameseText.Fold(words[0]), out var marked))
+            words[0] = marked;
+        if (words.Count == 2 && IsWordForVillage(VietnameseText.Fold(words[0])))
+            words[1] = Number(words[1]);
+        return string.Join(' ', words.Select(part => CultureInfo.InvariantCulture.TextInfo.ToUpper(part[0]) + part[1..]));
+    }
+
+    /// <summary>
+    /// Spellings of one village together. What was typed without marks belongs to the one village that it may mean; "Hạ" and "Thôn Hạ" are one, "Đội 3" and "Thôn 3"
+    /// are two.
+    /// </summary>
+    /// <param name="listed">As the commune names them; each begins a group.</param>
+    /// <param name="spellings">Of the others.</param>
+    /// <param name="word">The commune's own word for a village.</param>
+    public static IReadOnlyList<IReadOnlyList<string>> Together(IReadOnlyList<string> listed, IReadOnlyList<string> spellings, string? word)
+    {
+        var groups = listed.Select(village => new List<string> { village }).ToList();
+        var rest = new List<string>();
+        foreach (var spelling in spellings)
+            if (OneOf(listed, spelling) is { } village)
+                groups.First(group => group[0] == village).Add(spelling);
+            else
+                rest.Add(spelling);
+        var others = rest.GroupBy(spelling => MarkedKeyOf(spelling, word), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.OrderByDescending(spelling => spelling.Length).ToList(), StringComparer.Ordinal);
+        foreach (var bare in others.Keys.Where(key => VietnameseText.Fold(key) == key).ToList())
+            if (others.Keys.Where(key => key != bare && VietnameseText.Fold(key) == bare).ToList() is [var meant])
+            {
+                others[meant].AddRange(others[bare]);
+                others.Remove(bare);
+            }
+
+        return [.. groups, .. others.OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => group.Value)];
+    }
+
+    /// <summary>What spellings of one village have in common, marks included, without the given word for a village; null for any such word.</summary>
+    private static string MarkedKeyOf(string village, string? word)
+    {
+        var words = VietnameseText.WordsOnly(village).ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
+        if (words.Count > 1 && VietnameseText.Fold(words[0]) is var first && (word is null ? IsWordForVillage(first) : first == VietnameseText.Fold(word)))
+            words.RemoveAt(0);
+        return string.Join(' ', words.Count == 1 ? [Number(words[0])] : words);
+    }
+
+    /// <summary>"3" for "ba" and "03"; other words stay.</summary>
+    private static string Number(string word) =>
+        Numbers.TryGetValue(VietnameseText.Fold(word), out var number) ? number : word.All(char.IsAsciiDigit) && word.TrimStart('0') is { Length: > 0 } digits ? digits : word;
+
     /// <summary>The village named inside a sentence after a word for it: "thon ha" of "lop zalo o thon ha tuan nay"; the longest that a list has, else what follows.</summary>
     public static string? Inside(IEnumerable<string> villages, string text)
     {
