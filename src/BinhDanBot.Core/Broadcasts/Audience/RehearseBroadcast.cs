@@ -37,7 +37,7 @@ public sealed class RehearseBroadcast(
     public async Task<RehearsedPage> PageAsync(string commune, Guid broadcastId, RehearsalFilter filter, int page, Actor who, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        await audit.ExecuteAsync(new AuditEntry(who, commune, "broadcast.people-read", broadcastId.ToString("D")), cancellationToken);
+        await audit.ExecuteAsync(new AuditEntry(who, commune, "announcement.people-read", broadcastId.ToString("D")), cancellationToken);
         var skip = (Math.Max(page, 1) - 1) * PageSize;
         var (found, people) = (0, new List<Decided>(PageSize + 1));
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -56,7 +56,7 @@ public sealed class RehearseBroadcast(
     public async IAsyncEnumerable<RehearsedPerson> ExportAsync(string commune, Guid broadcastId, RehearsalFilter filter, Actor who, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        await audit.ExecuteAsync(new AuditEntry(who, commune, "broadcast.people-exported", broadcastId.ToString("D")), cancellationToken);
+        await audit.ExecuteAsync(new AuditEntry(who, commune, "announcement.people-exported", broadcastId.ToString("D")), cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await foreach (var some in DecidedAsync(context, commune, broadcastId, filter, cancellationToken))
             foreach (var person in await NamedAsync(context, some, cancellationToken))
