@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using BinhDanBot.Core.Broadcasts.Texts;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Data;
 using BinhDanBot.Core.Operations;
+using BinhDanBot.Core.Operations.Audit;
+using BinhDanBot.Core.Outbox;
 using BinhDanBot.Core.People;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +15,8 @@ namespace BinhDanBot.Core.Broadcasts;
 /// The telephones on which staff try an announcement before it goes out. A member types a code from their page into the chat on their own telephone, once; the telephone
 /// is theirs in this commune until another takes its place.
 /// </summary>
-public sealed class TestPhones(IDbContextFactory<BotDbContext> contexts, IDatabaseWriter writer, PeopleKeys keys, TimeProvider clock)
+public sealed class TestPhones(
+    IDbContextFactory<BotDbContext> contexts, IDatabaseWriter writer, PeopleKeys keys, BroadcastTexts texts, QueueMessage queue, OutboxStore outbox, RecordAudit audit, TimeProvider clock)
 {
     /// <summary>How long a code holds.</summary>
     public static readonly TimeSpan CodeLasts = TimeSpan.FromMinutes(15);
@@ -46,6 +50,36 @@ public sealed class TestPhones(IDbContextFactory<BotDbContext> contexts, IDataba
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return (await FindAsync(context, commune, staffId, cancellationToken))?.Channel;
+    }
+
+    /// <summary>Sends an announcement to the member's own telephone, as everybody would get it.</summary>
+    /// <param name="commune">As in rows.</param>
+    /// <param name="broadcastId">In any state.</param>
+    /// <param name="who">Whose telephone; the name stands where a resident's would.</param>
+    /// <param name="cancellationToken">Of the caller.</param>
+    /// <returns>False when the commune has no such announcement, or the member no telephone that can be reached.</returns>
+    public async Task<bool> SendAsync(string commune, Guid broadcastId, Actor who, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        var channel = await writer.WriteAsync(
+            async (context, cancel) =>
+            {
+                var broadcast = await context.Broadcasts.AsNoTracking().SingleOrDefaultAsync(row => row.Id == broadcastId && row.Commune == commune, cancel);
+                if (broadcast is null || await FindAsync(context, commune, who.Id, cancel) is not { } conversation)
+                    return null;
+                var prepared = await texts.PrepareAsync(context, broadcast, cancel);
+                var key = $"test:{broadcastId:N}:{SequentialIds.Next(clock.GetUtcNow()):N}";
+                var message = new OutboxMessage(
+                    key, conversation.Id, new OutboxAccount(commune, conversation.Channel), MessagePriority.Reply, prepared.On(conversation.Channel, [who.Name], []), null);
+                await queue.ExecuteAsync(context, [message], cancel);
+                await audit.ExecuteAsync(context, new AuditEntry(who, commune, "announcement.tried", broadcastId.ToString("D")), cancel);
+                return conversation.Channel;
+            },
+            cancellationToken);
+        if (channel is null)
+            return false;
+        outbox.SignalOf(new OutboxAccount(commune, channel)).Poke();
+        return true;
     }
 
     /// <summary>Takes a code that was typed; false when it is none, or no longer.</summary>

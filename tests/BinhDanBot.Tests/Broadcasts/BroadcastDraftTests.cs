@@ -62,7 +62,7 @@ public sealed class BroadcastDraftTests(SpineDatabases databases) : IClassFixtur
     public async Task What_was_approved_and_is_changed_must_be_approved_again_also_when_it_was_scheduled(StorageBrand brand)
     {
         await using var spine = await SpineProcess.StartAsync(await databases.EmptyAsync(brand));
-        var id = await spine.WriteBroadcastAsync(BroadcastSteps.Draft with { Schedule = new BroadcastSchedule(Recurrence.Monthly, new DateTime(2030, 1, 10, 8, 0, 0), 0, null) });
+        var id = await spine.WriteBroadcastAsync(BroadcastSteps.Draft with { Schedule = new BroadcastSchedule(Recurrence.Monthly, new DateTime(2026, 12, 10, 8, 0, 0), 0, null) });
         var approve = spine.Service<ApproveBroadcast>();
         await approve.ProposeAsync(Commune, id, 1, BroadcastSteps.Hoa, CancellationToken.None);
         await approve.ExecuteAsync(Commune, id, 1, BroadcastSteps.Nam, CancellationToken.None);

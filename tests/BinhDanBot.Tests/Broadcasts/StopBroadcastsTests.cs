@@ -116,6 +116,25 @@ public sealed class StopBroadcastsTests(SpineDatabases databases) : IClassFixtur
         Assert.False(await PairAsync(spine, Hung, late));
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Who_wrote_it_can_try_it_on_their_own_telephone_and_on_no_other(StorageBrand brand)
+    {
+        await using var spine = await SpineProcess.StartAsync(await databases.EmptyAsync(brand));
+        await spine.MeetAsync(Lan);
+        var id = await spine.WriteBroadcastAsync();
+        var phones = spine.Service<TestPhones>();
+        Assert.False(await phones.SendAsync(SpineSteps.Commune, id, BroadcastSteps.Hoa, CancellationToken.None));
+        Assert.True(await PairAsync(spine, Lan, await phones.DrawAsync(SpineSteps.Commune, BroadcastSteps.Hoa.Id, CancellationToken.None)));
+        while (await spine.ClaimMessagesAsync() is [var told])
+            await spine.Service<Core.Outbox.RecordSendOutcome>().ExecuteAsync(told, new SendOutcome.Sent(null), CancellationToken.None);
+
+        Assert.True(await phones.SendAsync(SpineSteps.Commune, id, BroadcastSteps.Hoa, CancellationToken.None));
+        Assert.False(await phones.SendAsync(SpineSteps.Commune, id, BroadcastSteps.Nam, CancellationToken.None));
+
+        var text = Assert.Single((await spine.ClaimMessagesAsync()).Texts());
+        Assert.Contains("Kính mời chị Hoa đến học dùng điện thoại.", text, StringComparison.Ordinal);
+    }
+
     private static Task<bool> PairAsync(SpineProcess spine, string person, string code) =>
         spine.DoAsync<bool>(person, "thử", say => new PairTestPhoneEffect(code, isPaired => say(isPaired)));
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using BinhDanBot.Core.Broadcasts;
 using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Classes;
@@ -7,6 +8,7 @@ using BinhDanBot.Core.Inbox;
 using BinhDanBot.Core.Outbox;
 using BinhDanBot.Core.Turns;
 using BinhDanBot.Core.Turns.Enrolling;
+using BinhDanBot.Core.Turns.Subscribing;
 using BinhDanBot.Web.Workers;
 using Xunit;
 
@@ -34,7 +36,7 @@ public sealed class CallerTests
     [Fact]
     public void Only_turns_cases_and_classes_queue_messages() =>
         Assert.Equal(
-            [typeof(AdvanceCases), typeof(CloseCase), typeof(CommitTurn), typeof(ReplyToCase), typeof(TellLearners)],
+            [typeof(AdvanceCases), typeof(CloseCase), typeof(CommitTurn), typeof(ReplyToCase), typeof(TellLearners), typeof(TestPhones)],
             CallersOf(typeof(QueueMessage), nameof(QueueMessage.ExecuteAsync)).OrderBy(type => type.Name, StringComparer.Ordinal));
 
     /// <summary>A turn decides and writes nothing: it does not even know those that do.</summary>
@@ -42,7 +44,7 @@ public sealed class CallerTests
     public void A_turn_knows_no_store()
     {
         Type[] writers = [typeof(IDatabaseWriter), typeof(BotDbContext), typeof(QueueMessage), typeof(OutboxStore), typeof(InboxStore), typeof(StoreIncomingEvent)];
-        Type[] deciders = [typeof(HandleTurn), typeof(TurnWork), typeof(StepWalk), typeof(GuideMessages), typeof(TopicMessages), typeof(CaseTalk), .. typeof(ClassTalk).Assembly.GetTypes().Where(type => type.Namespace == typeof(ClassTalk).Namespace)];
+        Type[] deciders = [typeof(HandleTurn), typeof(TurnWork), typeof(StepWalk), typeof(GuideMessages), typeof(TopicMessages), typeof(CaseTalk), typeof(BroadcastTalk), .. typeof(ClassTalk).Assembly.GetTypes().Where(type => type.Namespace == typeof(ClassTalk).Namespace)];
 
         var known = deciders.SelectMany(type => type.GetNestedTypes(BindingFlags.NonPublic).Append(type)).SelectMany(UsedMembers.TypesOf);
 
