@@ -1,4 +1,5 @@
 using BinhDanBot.Core.Broadcasts.Audience;
+using BinhDanBot.Core.Broadcasts.Sending;
 using BinhDanBot.Core.Broadcasts.Subscribing;
 using BinhDanBot.Core.Broadcasts.Texts;
 using BinhDanBot.Core.Operations;
@@ -16,6 +17,6 @@ public static class BroadcastServices
         services.AddSingleton(BroadcastSentences.Required).AddSingleton<BroadcastTexts>().AddSingleton<CheckBroadcast>();
         services.AddSingleton<AudienceQuery>().AddSingleton<ReadReach>().AddSingleton<AudiencePages>().AddSingleton<CheckAudience>().AddSingleton<RehearseBroadcast>().AddSingleton<ListRun>();
         services.AddSingleton<RemoveGroup>().AddSingleton<IForgetOld, ForgetLedgers>();
-        return services.AddSingleton<OpenRun>().AddSingleton<ReadBroadcasts>();
+        return services.AddSingleton<OpenRun>().AddSingleton<ReadBroadcasts>().AddRuns();
     }
 }

@@ -9,6 +9,9 @@ namespace BinhDanBot.Core.Outbox;
 internal sealed record OutboxMessage(
     string Key, Guid ConversationId, OutboxAccount Account, MessagePriority Priority, OutgoingMessage Message, string? ReplyToExternalId)
 {
+    /// <summary>Known before it is queued, for whoever keeps a row about it; null for an id of the outbox's making. Ids must grow with time.</summary>
+    public Guid? Id { get; init; }
+
     /// <summary>UTC instant from which on it must not be sent any more; null for what is never too late.</summary>
     public DateTime? ExpiresAt { get; init; }
 }

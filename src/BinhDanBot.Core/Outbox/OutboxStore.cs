@@ -71,13 +71,25 @@ public sealed class OutboxStore(
     }
 
     /// <summary>The next messages of an account, marked as being sent; empty when none is due.</summary>
-    public Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(OutboxAccount account, int most, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(OutboxAccount account, int most, CancellationToken cancellationToken) => ClaimAsync(account, most, most, cancellationToken);
+
+    /// <summary>The same with at most so many announcements among them.</summary>
+    public Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(OutboxAccount account, int most, int mostAnnouncements, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(account);
         var now = UtcInstantConverter.ToStored(clock.GetUtcNow().UtcDateTime);
         var until = UtcInstantConverter.ToStored(now + options.Value.Lease);
         var lease = Guid.CreateVersion7(clock.GetUtcNow());
-        return writer.WriteAsync((context, cancel) => ClaimAsync(context, account, most, lease, now, until, cancel), cancellationToken);
+        return writer.WriteAsync<IReadOnlyList<ClaimedMessage>>(
+            async (context, cancel) =>
+            {
+                // What somebody waits for first; what is left of the places may go to announcements.
+                var taken = await TakeAsync(context, account, (int)MessagePriority.Reply, (int)MessagePriority.Broadcast - 1, most, lease, now, until, cancel);
+                if (Math.Min(most - taken.Count, mostAnnouncements) is > 0 and var left)
+                    taken.AddRange(await TakeAsync(context, account, (int)MessagePriority.Broadcast, int.MaxValue, left, lease, now, until, cancel));
+                return await ReadAsync(context, account, taken, lease, cancel);
+            },
+            cancellationToken);
     }
 
     /// <summary>Changes a message that is ours; false when another worker has it by now.</summary>
@@ -144,22 +156,24 @@ public sealed class OutboxStore(
     private static IQueryable<OutboxMessageRow> CutOffAt(BotDbContext context, DateTime now) =>
         context.OutboxMessages.Where(row => row.EndedAt == null && row.State == MessageState.Sending && (row.Priority >= (int)MessagePriority.Broadcast || row.ExpiresAt <= now) && row.DueAt <= now);
 
-    private async Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(
-        BotDbContext context, OutboxAccount account, int most, Guid lease, DateTime now, DateTime until, CancellationToken cancellationToken)
+    /// <summary>Marks the next messages whose priority lies between two.</summary>
+    private static async Task<List<OutboxMessageRow>> TakeAsync(
+        BotDbContext context, OutboxAccount account, int first, int last, int most, Guid lease, DateTime now, DateTime until, CancellationToken cancellationToken)
     {
         var (commune, channel) = account;
         const int lastRepeated = (int)MessagePriority.Broadcast - 1;
 
         // The conditions stand twice: on PostgreSQL another process may have taken the row between the look and the update.
         // What is found as Sending was cut off; an announcement is not repeated then. What it is too late for is not sent, and holds nothing up.
-        var taken = await context.OutboxMessages
+        return await context.OutboxMessages
             .FromSql(
                 $"""
                  UPDATE outbox_message SET state = 'Sending', lease = {lease}, due_at = {until}, attempts = attempts + 1,
                      uncertainties = uncertainties + CASE WHEN state = 'Sending' THEN 1 ELSE 0 END
                  WHERE id IN (
                      SELECT next.id FROM outbox_message AS next
-                     WHERE next.commune = {commune} AND next.channel = {channel} AND next.ended_at IS NULL AND next.due_at <= {now}
+                     WHERE next.commune = {commune} AND next.channel = {channel} AND next.priority >= {first} AND next.priority <= {last}
+                       AND next.ended_at IS NULL AND next.due_at <= {now}
                        AND (next.expires_at IS NULL OR next.expires_at > {now})
                        AND (next.state = 'Queued' OR next.priority <= {lastRepeated})
                        AND NOT EXISTS (
@@ -173,6 +187,11 @@ public sealed class OutboxStore(
                  """)
             .AsNoTracking()
             .ToListAsync(cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<ClaimedMessage>> ReadAsync(
+        BotDbContext context, OutboxAccount account, List<OutboxMessageRow> taken, Guid lease, CancellationToken cancellationToken)
+    {
         if (taken.Count == 0)
             return [];
         var ids = taken.Select(row => row.ConversationId).Distinct().ToList();

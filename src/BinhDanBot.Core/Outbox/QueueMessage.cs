@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Data;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Data;
@@ -16,16 +17,16 @@ public sealed class QueueMessage(StoredText texts, TimeProvider clock)
         ],
         "ON CONFLICT (commune, key) DO NOTHING RETURNING id");
 
-    /// <returns>How many are new; those queued before are done already, which is no error.</returns>
-    internal async Task<int> ExecuteAsync(BotDbContext context, IReadOnlyList<OutboxMessage> messages, CancellationToken cancellationToken) =>
-        messages.Count == 0 ? 0 : (await Messages.ExecuteAsync(context, [.. messages.Select(Values)], cancellationToken)).Count;
+    /// <returns>The ids of those that are new; those queued before are done already, which is no error.</returns>
+    internal async Task<IReadOnlySet<Guid>> ExecuteAsync(BotDbContext context, IReadOnlyList<OutboxMessage> messages, CancellationToken cancellationToken) =>
+        messages.Count == 0 ? FrozenSet<Guid>.Empty : await Messages.ExecuteAsync(context, [.. messages.Select(Values)], cancellationToken);
 
     private object?[] Values(OutboxMessage message)
     {
         var now = UtcInstantConverter.ToStored(clock.GetUtcNow().UtcDateTime);
         return
         [
-            SequentialIds.Next(clock.GetUtcNow()), message.Account.Commune, message.Account.Channel, message.ConversationId, message.Key, (int)message.Priority,
+            message.Id ?? SequentialIds.Next(clock.GetUtcNow()), message.Account.Commune, message.Account.Channel, message.ConversationId, message.Key, (int)message.Priority,
             texts.Write(message.Message.Text, OutboxRows.TextPurpose), StoredChoices.Write(message.Message.Choices, texts, OutboxRows.ChoicesPurpose), message.Message.Guide, message.Message.Picture?.AbsoluteUri, message.ReplyToExternalId,
             now, nameof(MessageState.Queued), now, 0, 0, message.ExpiresAt is { } expiresAt ? UtcInstantConverter.ToStored(expiresAt) : null,
         ];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BinhDanBot.Core.Broadcasts.Sending;
 using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Data;
@@ -78,7 +79,11 @@ public sealed class CommitTurn(IDatabaseWriter writer, MessageForms forms, Queue
         if (hasCase)
             await cases.ExecuteAsync(context, claimed, result.Case, SaidInCase(claimed, said, now), cancellationToken);
         foreach (var receipt in result.Receipts)
+        {
             await RecordReceipt.ExecuteAsync(context, claimed.Row.Commune, claimed.Row.Channel, receipt.ExternalMessageId, receipt.IsSeen, receipt.At, cancellationToken);
+            await RecordRecipientReceipt.ExecuteAsync(context, claimed.Row.Commune, claimed.Row.Channel, receipt.ExternalMessageId, receipt.IsSeen, receipt.At, cancellationToken);
+        }
+
         return true;
     }
 

@@ -19,6 +19,7 @@ internal sealed class OutboxLane : IDisposable
     private readonly OutboxStore _outbox;
     private readonly RecordSendOutcome _record;
     private readonly WorkLeases _leases;
+    private readonly AnnouncementShare _share;
     private readonly OutboxOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
@@ -28,13 +29,15 @@ internal sealed class OutboxLane : IDisposable
     private DateTimeOffset _leaseRenewedAt = DateTimeOffset.MinValue;
 
     public OutboxLane(
-        OutboxAccount account, IChannelSender? sender, OutboxStore outbox, RecordSendOutcome record, WorkLeases leases, OutboxOptions options, TimeProvider clock, ILogger logger)
+        OutboxAccount account, IChannelSender? sender, OutboxStore outbox, RecordSendOutcome record, WorkLeases leases, AnnouncementShare share, OutboxOptions options, TimeProvider clock,
+        ILogger logger)
     {
         _account = account;
         _sender = sender;
         _outbox = outbox;
         _record = record;
         _leases = leases;
+        _share = share;
         _options = options;
         _clock = clock;
         _logger = logger;
@@ -67,6 +70,7 @@ internal sealed class OutboxLane : IDisposable
     public void Dispose()
     {
         _rate?.Dispose();
+        _share.Dispose();
         _slots.Dispose();
     }
 
@@ -95,8 +99,11 @@ internal sealed class OutboxLane : IDisposable
                 return claimed;
 
             var allowed = _rate is null ? most : await _rate.TakeAsync(most, stopping);
-            claimed = await _outbox.ClaimAsync(_account, allowed, stopping);
+            var announcements = _share.Take(allowed);
+            claimed = await _outbox.ClaimAsync(_account, allowed, announcements, stopping);
             _rate?.GiveBack(allowed - claimed.Count);
+            if (_share.Begin(announcements, claimed.Count(IsAnnouncement)) is { } comeAgain)
+                _ = PokeLaterAsync(comeAgain, stopping);
             return claimed;
         }
         catch
@@ -119,9 +126,20 @@ internal sealed class OutboxLane : IDisposable
         }
         finally
         {
+            if (IsAnnouncement(claimed))
+                _share.End();
             _slots.Release();
             _outbox.SignalOf(_account).Poke();
         }
+    }
+
+    private static bool IsAnnouncement(ClaimedMessage claimed) => claimed.Due.Priority >= MessagePriority.Broadcast;
+
+    /// <summary>Announcements may wait for their share while nothing else would wake the lane.</summary>
+    private async Task PokeLaterAsync(TimeSpan wait, CancellationToken stopping)
+    {
+        await Task.Delay(wait, TimeProvider.System, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _outbox.SignalOf(_account).Poke();
     }
 
     private async Task SendAsync(ClaimedMessage claimed, CancellationToken stopping)
@@ -173,6 +191,7 @@ internal sealed class OutboxLane : IDisposable
         _perSecond = perSecond;
         _rate?.Dispose();
         _rate = perSecond is { } rate ? new SendRate(rate) : null;
+        _share.TakeRate(perSecond);
     }
 
     private async Task<bool> HoldsLeaseAsync(CancellationToken stopping)

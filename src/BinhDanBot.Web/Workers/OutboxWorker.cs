@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using BinhDanBot.Core.Broadcasts;
+using BinhDanBot.Core.Broadcasts.Sending;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Operations.Leases;
 using BinhDanBot.Core.Outbox;
+using BinhDanBot.Core.Switches;
 using Microsoft.Extensions.Options;
 
 namespace BinhDanBot.Web.Workers;
@@ -11,8 +14,8 @@ namespace BinhDanBot.Web.Workers;
 /// caller of a sender.
 /// </summary>
 internal sealed class OutboxWorker(
-    OutboxStore outbox, IEnumerable<IChannelSender> senders, RecordSendOutcome record, WorkLeases leases, IOptions<OutboxOptions> options, TimeProvider clock,
-    ILogger<OutboxWorker> logger)
+    OutboxStore outbox, IEnumerable<IChannelSender> senders, RecordSendOutcome record, WorkLeases leases, SilenceGuard guard, SwitchBoard switches, IOptions<OutboxOptions> options,
+    IOptions<BroadcastOptions> announcements, TimeProvider clock, ILogger<OutboxWorker> logger)
     : BackgroundService
 {
     private readonly Dictionary<string, IChannelSender> _senders = senders.ToDictionary(sender => sender.Channel, StringComparer.Ordinal);
@@ -23,10 +26,15 @@ internal sealed class OutboxWorker(
         var sweepSignal = outbox.NewAccount;
         await using var sweep = clock.CreateTimer(_ => sweepSignal.Poke(), null, TimeSpan.Zero, options.Value.Sweep);
         var running = new Dictionary<OutboxAccount, Task>();
+        var isAwake = false;
         await WorkerLoop.RunAsync(
             sweepSignal,
             async stopping =>
             {
+                // Before anything is sent: announcements that a silence stopped are taken out of the outbox.
+                if (!isAwake)
+                    await guard.ExecuteAsync(stopping);
+                isAwake = true;
                 await outbox.SweepAsync(stopping);
                 foreach (var account in outbox.Accounts)
                     if (!running.ContainsKey(account))
@@ -55,5 +63,11 @@ internal sealed class OutboxWorker(
     }
 
     private OutboxLane LaneOf(OutboxAccount account) =>
-        _lanes.GetOrAdd(account, added => new OutboxLane(added, _senders.GetValueOrDefault(added.Channel), outbox, record, leases, options.Value, clock, logger));
+        _lanes.GetOrAdd(account, added => new OutboxLane(added, _senders.GetValueOrDefault(added.Channel), outbox, record, leases, ShareOf(added), options.Value, clock, logger));
+
+    private AnnouncementShare ShareOf(OutboxAccount account) =>
+        new(
+            announcements.Value.Share,
+            options.Value,
+            () => switches.FindOff(account.Commune, SwitchTarget.Broadcasts) is null && switches.FindOff(account.Commune, SwitchTarget.Channel(account.Channel)) is null);
 }

@@ -32,16 +32,36 @@ internal sealed class SendRate : IDisposable
     /// <summary>Waits for the first token and takes as many more as are there, at most <paramref name="most"/>. One caller at a time.</summary>
     public async Task<int> TakeAsync(int most, CancellationToken cancellationToken)
     {
-        // Kept tokens and those in the bucket are one bucketful together, or looks into an empty outbox would add up to a burst.
-        _kept = Math.Min(_kept, Math.Max(0, _tokens - (int)(_bucket.GetStatistics()?.CurrentAvailablePermits ?? 0)));
-        var taken = Math.Min(_kept, most);
-        _kept -= taken;
+        var taken = TakeKept(most);
         if (taken == 0)
         {
             using var first = await _bucket.AcquireAsync(1, cancellationToken);
             taken = 1;
         }
 
+        return TakeThere(taken, most);
+    }
+
+    /// <summary>Takes as many as are there, perhaps none, without waiting.</summary>
+    public int TryTake(int most)
+    {
+        var taken = TakeKept(most);
+        return TakeThere(taken, most);
+    }
+
+    public void GiveBack(int unused) => _kept += unused;
+
+    private int TakeKept(int most)
+    {
+        // Kept tokens and those in the bucket are one bucketful together, or looks into an empty outbox would add up to a burst.
+        _kept = Math.Min(_kept, Math.Max(0, _tokens - (int)(_bucket.GetStatistics()?.CurrentAvailablePermits ?? 0)));
+        var taken = Math.Min(_kept, most);
+        _kept -= taken;
+        return taken;
+    }
+
+    private int TakeThere(int taken, int most)
+    {
         while (taken < most)
         {
             using var next = _bucket.AttemptAcquire();
@@ -52,8 +72,6 @@ internal sealed class SendRate : IDisposable
 
         return taken;
     }
-
-    public void GiveBack(int unused) => _kept += unused;
 
     public void Dispose() => _bucket.Dispose();
 }

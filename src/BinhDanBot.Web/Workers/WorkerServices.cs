@@ -48,6 +48,8 @@ internal static class WorkerServices
         builder.Services.AddSingleton<QueueWatch>().AddHostedService(services => services.GetRequiredService<QueueWatch>());
         builder.Services.AddSingleton<Housekeeping>();
         builder.Services.AddSingleton<CaseDeskWatch>().AddHostedService(services => services.GetRequiredService<CaseDeskWatch>());
+        builder.Services.AddSingleton<AliveWatch>().AddHostedService(services => services.GetRequiredService<AliveWatch>());
+        builder.Services.AddSingleton<BroadcastWorker>().AddHostedService(services => services.GetRequiredService<BroadcastWorker>());
         builder.Services.AddSingleton<CaseClock>().AddHostedService(services => services.GetRequiredService<CaseClock>());
         builder.Services.AddSingleton<OutboxWorker>().AddHostedService(services => services.GetRequiredService<OutboxWorker>());
     }

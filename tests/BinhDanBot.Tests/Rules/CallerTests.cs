@@ -1,5 +1,6 @@
 using System.Reflection;
 using BinhDanBot.Core.Broadcasts;
+using BinhDanBot.Core.Broadcasts.Sending;
 using BinhDanBot.Core.Cases;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Classes;
@@ -32,11 +33,11 @@ public sealed class CallerTests
         Assert.Equal([typeof(CommitTurn)], CallersOf(typeof(InboxStore), nameof(InboxStore.TryCompleteAsync)));
     }
 
-    /// <summary>Whoever else queues does so in the transaction of what caused the message: staff's answer, the end of a case, a promise that was not kept, a class.</summary>
+    /// <summary>Whoever else queues does so in the transaction of what caused the message: staff's answer, the end of a case, a promise that was not kept, a class, a page of an announcement.</summary>
     [Fact]
-    public void Only_turns_cases_and_classes_queue_messages() =>
+    public void Only_turns_cases_classes_and_runs_queue_messages() =>
         Assert.Equal(
-            [typeof(AdvanceCases), typeof(CloseCase), typeof(CommitTurn), typeof(ReplyToCase), typeof(TellLearners), typeof(TestPhones)],
+            [typeof(AdvanceCases), typeof(CloseCase), typeof(CommitTurn), typeof(FeedRun), typeof(ReplyToCase), typeof(TellLearners), typeof(TestPhones)],
             CallersOf(typeof(QueueMessage), nameof(QueueMessage.ExecuteAsync)).OrderBy(type => type.Name, StringComparer.Ordinal));
 
     /// <summary>A turn decides and writes nothing: it does not even know those that do.</summary>

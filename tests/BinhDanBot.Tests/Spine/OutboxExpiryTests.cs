@@ -59,7 +59,7 @@ public sealed class OutboxExpiryTests(SpineDatabases databases) : IClassFixture<
         Assert.Equal((MessageState.Uncertain, "cut-off"), (row.State, row.Reason));
     }
 
-    private static Task<int> QueueAsync(SpineProcess spine, string person, string text, TimeSpan lasts) => spine.Writer.WriteAsync(
+    private static Task<IReadOnlySet<Guid>> QueueAsync(SpineProcess spine, string person, string text, TimeSpan lasts) => spine.Writer.WriteAsync(
         (context, cancel) => spine.Service<QueueMessage>().ExecuteAsync(
             context,
             [new OutboxMessage(text, SpineSteps.IdOf(person), SpineSteps.Account, MessagePriority.Reminder, new OutgoingMessage(text), null) { ExpiresAt = spine.Now + lasts }],

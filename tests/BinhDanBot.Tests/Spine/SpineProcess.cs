@@ -89,7 +89,7 @@ internal sealed class SpineProcess : IAsyncDisposable
         services.AddAudit().AddStaff();
         services.AddSingleton<WorkLeases>().AddSingleton<StoredSecrets>().AddSingleton<PeopleOfChannels>().AddSingleton<MessageForms>().AddSingleton<CommitTurn>();
         services.AddSingleton<ConversationMemory>().AddSingleton<JoinConversations>().AddSingleton<ApplyEffect>().AddSingleton<IForgetOld, ForgetForms>();
-        services.AddSingleton<OutboxWorker>().AddSingleton<ProfileWorker>().AddSingleton<Housekeeping>();
+        services.AddSingleton<OutboxWorker>().AddSingleton<BroadcastWorker>().AddSingleton<ProfileWorker>().AddSingleton<Housekeeping>();
         _services = services.BuildServiceProvider();
     }
 

@@ -100,7 +100,8 @@ public sealed class BotApplication : IAsyncDisposable
     {
         var turns = Service<TurnWorker>();
         var outbox = Service<OutboxWorker>();
-        while (await turns.RunOneAsync(CancellationToken.None) || await outbox.RunOneAsync(CancellationToken.None))
+        var broadcasts = Service<BroadcastWorker>();
+        while (await turns.RunOneAsync(CancellationToken.None) || await broadcasts.RunOneAsync(CancellationToken.None) || await outbox.RunOneAsync(CancellationToken.None))
         {
         }
     }
@@ -122,7 +123,7 @@ public sealed class BotApplication : IAsyncDisposable
         Files?.Dispose();
     }
 
-    private static readonly Type[] Workers = [typeof(TurnWorker), typeof(OutboxWorker), typeof(ProfileWorker), typeof(QueueWatch), typeof(SwitchWatch), typeof(JobScheduler), typeof(CaseDeskWatch), typeof(CaseClock), typeof(ContentVersionWorker)];
+    private static readonly Type[] Workers = [typeof(TurnWorker), typeof(OutboxWorker), typeof(BroadcastWorker), typeof(AliveWatch), typeof(ProfileWorker), typeof(QueueWatch), typeof(SwitchWatch), typeof(JobScheduler), typeof(CaseDeskWatch), typeof(CaseClock), typeof(ContentVersionWorker)];
 
     private static void StopWorkers(IServiceCollection services)
     {

@@ -46,6 +46,7 @@ public sealed class HomeWarnings(
         foreach (var off in switches.AllOff(page.Commune))
         {
             var sentence = off.Target == SwitchTarget.Bot ? "admin.home.off-bot"
+                : off.Target == SwitchTarget.Broadcasts ? "admin.home.off-broadcasts"
                 : off.Target.StartsWith(SwitchTarget.ChannelPrefix, StringComparison.Ordinal) ? "admin.home.off-channel"
                 : "admin.home.off-guide";
             var text = page.Text.With(

@@ -26,7 +26,9 @@ public sealed class ChangeModel(UseSwitch use, ContentLibrary content) : SwitchP
     /// <summary>What residents will meet.</summary>
     public string Meaning => Text[(IsOff, Target) switch
     {
+        (false, SwitchTarget.Broadcasts) => "admin.switches.means-broadcasts-on",
         (false, _) => "admin.switches.means-on",
+        (_, SwitchTarget.Broadcasts) => "admin.switches.means-broadcasts",
         (_, SwitchTarget.Bot) => "admin.switches.means-bot",
         _ when Target.StartsWith(SwitchTarget.GuidePrefix, StringComparison.Ordinal) => "admin.switches.means-guide",
         _ => "admin.switches.means-channel",

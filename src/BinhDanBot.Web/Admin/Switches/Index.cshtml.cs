@@ -36,7 +36,7 @@ public sealed class IndexModel(ReadSwitches read, SwitchBoard board, ContentLibr
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var states = (await read.OfAsync(Commune, cancellationToken)).ToDictionary(state => state.Target);
-        Cards = [.. Channels.Select(SwitchTarget.Channel).Prepend(SwitchTarget.Bot).Select(target => CardOf(target, states.GetValueOrDefault(target)))];
+        Cards = [.. Channels.Select(SwitchTarget.Channel).Prepend(SwitchTarget.Broadcasts).Prepend(SwitchTarget.Bot).Select(target => CardOf(target, states.GetValueOrDefault(target)))];
         GuidesOff =
         [
             .. board.AllOff(Commune).Select(state => state.Target)

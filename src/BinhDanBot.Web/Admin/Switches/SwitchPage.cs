@@ -21,6 +21,8 @@ public abstract class SwitchPage(ContentLibrary content) : StaffPage
         ArgumentNullException.ThrowIfNull(target);
         if (target == SwitchTarget.Bot)
             return Text["admin.switches.bot"];
+        if (target == SwitchTarget.Broadcasts)
+            return Text["admin.switches.broadcasts"];
         if (target.StartsWith(SwitchTarget.ChannelPrefix, StringComparison.Ordinal))
             return target[SwitchTarget.ChannelPrefix.Length..] switch
             {
