@@ -56,7 +56,7 @@ public sealed class FeedRun(
         var told = people.Where(row => !reasons.ContainsKey(row.Id)).ToList();
         var persons = await PersonsAsync(context, told, cancellationToken);
         var messages = told.GroupBy(row => row.ConversationId!.Value)
-            .Select(sharing => (MessageOf(run, sharing.Key, sharing.First().Channel!, [.. sharing.Select(row => persons[row.PersonId!.Value])], prepared, now), sharing.ToList()))
+            .Select(sharing => (MessageOf(run, sharing.Key, sharing.First().Channel!, [.. sharing.Select(row => persons.GetValueOrDefault(row.PersonId!.Value)).OfType<PersonRow>()], prepared, now), sharing.ToList()))
             .ToList();
         var changes = people.Where(row => reasons.ContainsKey(row.Id)).Select(row => new RecipientChange(row.Id, RecipientState.Suppressed, reasons[row.Id], null)).ToList();
         changes.AddRange(await QueueAsync(context, run, messages, cancellationToken));
