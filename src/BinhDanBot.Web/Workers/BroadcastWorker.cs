@@ -1,4 +1,5 @@
 using BinhDanBot.Core.Broadcasts;
+using BinhDanBot.Core.Broadcasts.Audience;
 using BinhDanBot.Core.Broadcasts.Sending;
 using BinhDanBot.Core.Operations;
 using BinhDanBot.Core.Operations.Leases;
@@ -12,7 +13,7 @@ namespace BinhDanBot.Web.Workers;
 /// lease that saves work; what keeps two from doing the same is in the database. A look finds what any process stopped, so a switch holds within two seconds.
 /// </summary>
 internal sealed class BroadcastWorker(
-    OpenRuns runs, FeedRun feed, SettleRun settle, WindUpRun windUp, SilenceGuard guard, SwitchBoard switches, WorkLeases leases, IEnumerable<Core.Channels.IChannelSender> senders,
+    OpenRuns runs, ListRun list, FeedRun feed, SettleRun settle, WindUpRun windUp, SilenceGuard guard, SwitchBoard switches, WorkLeases leases, IEnumerable<Core.Channels.IChannelSender> senders,
     IOptions<BroadcastOptions> options, TimeProvider clock, ILogger<BroadcastWorker> logger)
     : BackgroundService
 {
@@ -53,6 +54,8 @@ internal sealed class BroadcastWorker(
 
     private async Task<bool> MoveAsync(OpenRunView run, CancellationToken stopping)
     {
+        if (run.State == RunState.Listing)
+            return (await list.PageAsync(run.Id, stopping)).Outcome != ListOutcome.NotListing;
         var moved = await settle.PageAsync(run.Id, stopping) > 0;
         var isOver = clock.GetUtcNow().UtcDateTime >= run.ExpiresAt || run.State == RunState.Cancelled;
         if (run.State == RunState.Sending && !isOver && !IsOff(run) && await feed.PageAsync(run.Id, stopping) > 0)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BinhDanBot.Core.Broadcasts.Audience;
 using BinhDanBot.Core.Broadcasts.Texts;
 using BinhDanBot.Core.Channels;
 using BinhDanBot.Core.Data;
@@ -15,7 +16,7 @@ namespace BinhDanBot.Core.Broadcasts.Sending;
 /// told is decided again at that moment. The messages and the rows of the ledger that they are for are written together or not at all.
 /// </summary>
 public sealed class FeedRun(
-    IDbContextFactory<BotDbContext> contexts, IDatabaseWriter writer, QueueMessage queue, OutboxStore outbox, ReachAgain reach, BroadcastTexts texts, ITextProtection protection,
+    IDbContextFactory<BotDbContext> contexts, IDatabaseWriter writer, QueueMessage queue, OutboxStore outbox, ReadReach reach, BroadcastTexts texts, ITextProtection protection,
     IOptions<BroadcastOptions> options, TimeProvider clock)
 {
     /// <summary>So many rows of the ledger at once: answers wait for the same writer.</summary>
@@ -25,7 +26,7 @@ public sealed class FeedRun(
     public async Task<int> PageAsync(Guid runId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        if (QuietHours.IsQuiet(options.Value, now))
+        if (QuietHours.Of(options.Value).IsQuiet(now))
             return 0;
         await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
         {
@@ -50,18 +51,40 @@ public sealed class FeedRun(
         var people = await NextAsync(context, runId, Math.Min(PageSize, room), cancellationToken);
         if (people.Count == 0)
             return FedPage.Nothing;
+        var look = await LookAgainAsync(context, run, people, now, cancellationToken);
+        await RecipientChanges.MovedAsync(context, run, now, look.Moved, cancellationToken);
         var broadcast = await context.Broadcasts.AsNoTracking().SingleAsync(row => row.Id == run.BroadcastId, cancellationToken);
         var prepared = await texts.PrepareAsync(context, broadcast, cancellationToken);
-        var reasons = await reach.ExecuteAsync(context, run.Commune, people, now, cancellationToken);
-        var told = people.Where(row => !reasons.ContainsKey(row.Id)).ToList();
-        var persons = await PersonsAsync(context, told, cancellationToken);
-        var messages = told.GroupBy(row => row.ConversationId!.Value)
-            .Select(sharing => (MessageOf(run, sharing.Key, sharing.First().Channel!, [.. sharing.Select(row => persons.GetValueOrDefault(row.PersonId!.Value)).OfType<PersonRow>()], prepared, now), sharing.ToList()))
+        var persons = await PersonsAsync(context, look.Told, cancellationToken);
+        var messages = look.Told.GroupBy(row => row.ConversationId!.Value)
+            .Select(sharing => (Message: MessageOf(run, sharing, persons, prepared, now), People: sharing.ToList()))
             .ToList();
-        var changes = people.Where(row => reasons.ContainsKey(row.Id)).Select(row => new RecipientChange(row.Id, RecipientState.Suppressed, reasons[row.Id], null)).ToList();
-        changes.AddRange(await QueueAsync(context, run, messages, cancellationToken));
-        await RecipientChanges.OfQueuedAsync(context, run, now, changes, cancellationToken);
-        return new FedPage(changes.Count, [.. messages.Select(queued => queued.Item1.Account).Distinct()]);
+        var changes = await QueueAsync(context, run, messages, cancellationToken);
+        await RecipientChanges.OfQueuedAsync(context, run, now, [.. look.Suppressed, .. changes], cancellationToken);
+        return new FedPage(people.Count, [.. messages.Select(queued => queued.Message.Account).Distinct()]);
+    }
+
+    /// <summary>
+    /// They may have left, said stop or been erased since the ledger was written, or be reached elsewhere now: then they stay queued there, beside those who share that
+    /// telephone.
+    /// </summary>
+    private async Task<LookedAgain> LookAgainAsync(BotDbContext context, BroadcastRunRow run, List<BroadcastRecipientRow> people, DateTime now, CancellationToken cancellationToken)
+    {
+        var ids = people.Where(row => row.PersonId != null).Select(row => row.PersonId!.Value).ToList();
+        var reaches = await reach.OfAsync(context, run.Commune, ids, context.People.Where(row => ids.Contains(row.Id)).Select(row => row.Id), now, cancellationToken);
+        var looked = new LookedAgain([], [], []);
+        foreach (var row in people)
+        {
+            var found = row.PersonId is { } person ? reaches[person] : Reach.Nowhere(SuppressedReason.Erased);
+            if (found.Reason is { } reason)
+                looked.Suppressed.Add(new RecipientChange(row.Id, RecipientState.Suppressed, reason, null));
+            else if (found.ConversationId != row.ConversationId)
+                looked.Moved.Add((row.Id, found));
+            else
+                looked.Told.Add(row);
+        }
+
+        return looked;
     }
 
     private static Task<int> AheadAsync(BotDbContext context, Guid runId, CancellationToken cancellationToken) =>
@@ -87,13 +110,15 @@ public sealed class FeedRun(
         return await context.People.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellationToken);
     }
 
-    private OutboxMessage MessageOf(BroadcastRunRow run, Guid conversationId, string channel, IReadOnlyList<PersonRow> sharing, PreparedBroadcast prepared, DateTime now)
+    private OutboxMessage MessageOf(BroadcastRunRow run, IGrouping<Guid, BroadcastRecipientRow> sharing, Dictionary<Guid, PersonRow> persons, PreparedBroadcast prepared, DateTime now)
     {
-        var names = sharing.Select(row => protection.Unprotect(row.ProtectedName, KeepPerson.PurposeOf(row.Commune, row.Id))).OfType<string>().ToList();
-        var message = prepared.On(channel, names, [.. sharing.Select(row => row.Village).OfType<string>()]);
+        var (conversationId, channel) = (sharing.Key, sharing.First().Channel!);
+        var people = sharing.Select(row => persons.GetValueOrDefault(row.PersonId!.Value)).OfType<PersonRow>().ToList();
+        var names = people.Select(row => protection.Unprotect(row.ProtectedName, KeepPerson.PurposeOf(row.Commune, row.Id))).OfType<string>().ToList();
+        var message = prepared.On(channel, names, [.. people.Select(row => row.Village).OfType<string>()]);
 
         // What a night overtakes goes back into the ledger and out in the morning.
-        var night = QuietHours.BeginAfter(options.Value, now);
+        var night = QuietHours.Of(options.Value).NextQuiet(now);
         return new OutboxMessage(KeyOf(run.Id, conversationId), conversationId, new OutboxAccount(run.Commune, channel), MessagePriority.Broadcast, message, null)
         {
             Id = SequentialIds.Next(clock.GetUtcNow()),
@@ -122,6 +147,8 @@ public sealed class FeedRun(
                 row.Id, RecipientState.Sending, null, there.TryGetValue(queued.Message.Key, out var earlier) ? earlier : queued.Message.Id))),
         ];
     }
+
+    private sealed record LookedAgain(List<BroadcastRecipientRow> Told, List<RecipientChange> Suppressed, List<(Guid RecipientId, Reach Reach)> Moved);
 
     /// <param name="Moved">Rows of the ledger.</param>
     /// <param name="Accounts">Have something to send.</param>

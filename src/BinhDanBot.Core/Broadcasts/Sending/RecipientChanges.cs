@@ -1,4 +1,5 @@
 using System.Data;
+using BinhDanBot.Core.Broadcasts.Audience;
 using BinhDanBot.Core.Data;
 
 namespace BinhDanBot.Core.Broadcasts.Sending;
@@ -17,11 +18,25 @@ internal static class RecipientChanges
     private static readonly MultiRowStatement FromQueued = From("Queued");
     private static readonly MultiRowStatement FromSending = From("Sending");
 
+    private static readonly MultiRowStatement Elsewhere = new(
+        "broadcast_recipient (id, commune, run_id, state, conversation_id, channel, cost, changed_at)",
+        [DbType.Guid, DbType.String, DbType.Guid, DbType.String, DbType.Guid, DbType.String, DbType.String, DbType.DateTime],
+        "ON CONFLICT (id) DO UPDATE SET conversation_id = excluded.conversation_id, channel = excluded.channel, cost = excluded.cost, changed_at = excluded.changed_at WHERE broadcast_recipient.state = 'Queued' RETURNING id");
+
     public static Task OfQueuedAsync(BotDbContext context, BroadcastRunRow run, DateTime now, IReadOnlyList<RecipientChange> changes, CancellationToken cancellationToken) =>
         ExecuteAsync(FromQueued, context, run, now, changes, cancellationToken);
 
     public static Task OfSendingAsync(BotDbContext context, BroadcastRunRow run, DateTime now, IReadOnlyList<RecipientChange> changes, CancellationToken cancellationToken) =>
         ExecuteAsync(FromSending, context, run, now, changes, cancellationToken);
+
+    /// <summary>Who is reached elsewhere now stays queued there.</summary>
+    public static Task MovedAsync(BotDbContext context, BroadcastRunRow run, DateTime now, IReadOnlyList<(Guid RecipientId, Reach Reach)> moved, CancellationToken cancellationToken) =>
+        moved.Count == 0
+            ? Task.CompletedTask
+            : Elsewhere.ExecuteAsync(
+                context,
+                [.. moved.Select(found => new object?[] { found.RecipientId, run.Commune, run.Id, nameof(RecipientState.Queued), found.Reach.ConversationId, found.Reach.Channel, found.Reach.Cost?.ToString(), now })],
+                cancellationToken);
 
     private static Task ExecuteAsync(
         MultiRowStatement statement, BotDbContext context, BroadcastRunRow run, DateTime now, IReadOnlyList<RecipientChange> changes, CancellationToken cancellationToken) =>

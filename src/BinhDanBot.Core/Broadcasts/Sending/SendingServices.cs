@@ -6,6 +6,6 @@ public static class SendingServices
 {
     /// <summary>What moves runs along and stops them. Part of <see cref="BroadcastServices.AddBroadcasts"/>.</summary>
     internal static IServiceCollection AddRuns(this IServiceCollection services) =>
-        services.AddSingleton<OpenRuns>().AddSingleton<ReachAgain>().AddSingleton<FeedRun>().AddSingleton<SettleRun>().AddSingleton<WindUpRun>().AddSingleton<SilenceGuard>()
+        services.AddSingleton<OpenRuns>().AddSingleton<FeedRun>().AddSingleton<SettleRun>().AddSingleton<WindUpRun>().AddSingleton<SilenceGuard>()
             .AddSingleton<ChangeRun>().AddSingleton<PauseRun>().AddSingleton<ResumeRun>().AddSingleton<CancelRun>().AddSingleton<ReleaseRun>();
 }

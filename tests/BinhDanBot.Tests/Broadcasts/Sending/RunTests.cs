@@ -180,12 +180,12 @@ public sealed class RunTests(SpineDatabases databases) : IClassFixture<SpineData
         Assert.Equal((at, at.AddMinutes(1)), (row.DeliveredAt, row.SeenAt));
     }
 
-    private static DateTime NightOf(SpineProcess spine) => QuietHours.BeginAfter(Shallow, spine.Now);
+    private static DateTime NightOf(SpineProcess spine) => QuietHours.Of(Shallow).NextQuiet(spine.Now);
 
     private async Task<SpineProcess> StartAsync(StorageBrand brand, FakeSender sender, OutboxOptions? outbox = null)
     {
         var spine = await SpineProcess.StartAsync(await databases.EmptyAsync(brand), new SpineSetup { Senders = [sender], Broadcasts = Shallow, Outbox = outbox ?? new OutboxOptions() });
-        spine.Clock.Advance(QuietHours.EndAfter(Shallow, spine.Now) - spine.Now);
+        spine.Clock.Advance(QuietHours.Of(Shallow).NextOpen(spine.Now) - spine.Now);
         return spine;
     }
 }

@@ -100,7 +100,7 @@ public sealed class SilenceTests(SpineDatabases databases) : IClassFixture<Spine
     private async Task<SpineProcess> StartAsync(StorageBrand brand, FakeSender sender)
     {
         var spine = await SpineProcess.StartAsync(await databases.EmptyAsync(brand), new SpineSetup { Senders = [sender] });
-        spine.Clock.Advance(QuietHours.EndAfter(new BroadcastOptions(), spine.Now) - spine.Now);
+        spine.Clock.Advance(QuietHours.Of(new BroadcastOptions()).NextOpen(spine.Now) - spine.Now);
         return spine;
     }
 }

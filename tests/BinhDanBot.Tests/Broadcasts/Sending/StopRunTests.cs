@@ -201,7 +201,7 @@ public sealed class StopRunTests(SpineDatabases databases) : IClassFixture<Spine
     private async Task<SpineProcess> StartAsync(StorageBrand brand, FakeSender sender)
     {
         var spine = await SpineProcess.StartAsync(await databases.EmptyAsync(brand), new SpineSetup { Senders = [sender], Outbox = new OutboxOptions { InFlight = 4 } });
-        spine.Clock.Advance(QuietHours.EndAfter(new BroadcastOptions(), spine.Now) - spine.Now);
+        spine.Clock.Advance(QuietHours.Of(new BroadcastOptions()).NextOpen(spine.Now) - spine.Now);
         return spine;
     }
 }
