@@ -10,7 +10,7 @@ public sealed class CancelRun(ChangeRun change)
             commune,
             runId,
             static (_, run, _) => Task.FromResult((run is { EndedAt: null, State: not RunState.Cancelled } ? RunOutcome.Done : RunOutcome.WrongState, RunState.Cancelled)),
-            "broadcast.run-cancelled",
+            "announcement.run-cancelled",
             who,
             cancellationToken);
 }

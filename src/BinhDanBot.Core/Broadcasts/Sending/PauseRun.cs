@@ -10,7 +10,7 @@ public sealed class PauseRun(ChangeRun change)
             commune,
             runId,
             static (_, run, _) => Task.FromResult((run is { EndedAt: null, State: RunState.Listing or RunState.Sending } ? RunOutcome.Done : RunOutcome.WrongState, RunState.Paused)),
-            "broadcast.run-paused",
+            "announcement.run-paused",
             who,
             cancellationToken);
 }

@@ -11,7 +11,7 @@ public sealed class ReleaseRun(ChangeRun change, IOptions<BroadcastOptions> opti
             commune,
             runId,
             (context, run, cancel) => run.State == RunState.Held ? ChangeRun.GoOnAsync(context, run, options.Value.ApproveAbove, cancel) : Task.FromResult((RunOutcome.WrongState, run.State)),
-            "broadcast.run-released",
+            "announcement.run-released",
             who,
             cancellationToken);
 }

@@ -11,7 +11,7 @@ public sealed class ResumeRun(ChangeRun change, IOptions<BroadcastOptions> optio
             commune,
             runId,
             (context, run, cancel) => run.State == RunState.Paused ? ChangeRun.GoOnAsync(context, run, options.Value.ApproveAbove, cancel) : Task.FromResult((RunOutcome.WrongState, run.State)),
-            "broadcast.run-resumed",
+            "announcement.run-resumed",
             who,
             cancellationToken);
 }

@@ -177,7 +177,7 @@ public sealed class StopRunTests(SpineDatabases databases) : IClassFixture<Spine
         Assert.Equal((RunOutcome.NotThere, RunOutcome.WrongState), (foreign, again));
         await using var context = spine.CreateContext();
         Assert.Equal(
-            ["broadcast.run-paused", "broadcast.run-resumed", "broadcast.run-cancelled"],
+            ["announcement.run-paused", "announcement.run-resumed", "announcement.run-cancelled"],
             await context.Set<AuditEntryRow>().OrderBy(entry => entry.Id).Select(entry => entry.Act).ToListAsync());
     }
 
