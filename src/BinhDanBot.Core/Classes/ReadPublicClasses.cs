@@ -6,8 +6,8 @@ namespace BinhDanBot.Core.Classes;
 /// <summary>A class as everybody may see it, on its page and in calendars.</summary>
 /// <param name="Class">Without the sessions that will not take place.</param>
 /// <param name="CancelledSessions">Calendars that have them must hear of it.</param>
-/// <param name="Changes">Only ever counted up: calendars take the newest.</param>
-public sealed record PublicClass(ScheduledClass Class, IReadOnlyList<ScheduledSession> CancelledSessions, int Changes, string? CancelReason);
+/// <param name="Version">Counted up by what staff change: calendars take the newest.</param>
+public sealed record PublicClass(ScheduledClass Class, IReadOnlyList<ScheduledSession> CancelledSessions, int Version, string? CancelReason);
 
 /// <summary>What the public page that checks a certificate says. Nobody is named.</summary>
 /// <param name="FirstAt">UTC instant of the first session.</param>
@@ -50,7 +50,7 @@ public sealed class ReadPublicClasses(IDbContextFactory<BotDbContext> contexts, 
         return new PublicClass(
             ReadClassFacts.Read(row, sessions.Where(session => session.CancelledAt is null)),
             [.. sessions.Where(session => session.CancelledAt is not null).OrderBy(session => session.StartsAt).Select(session => new ScheduledSession(session.Id, session.StartsAt, session.EndsAt, session.Place ?? row.Place))],
-            row.Changes,
+            row.Version,
             row.CancelReason);
     }
 

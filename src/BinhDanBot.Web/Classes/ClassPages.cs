@@ -58,7 +58,7 @@ internal static class ClassPages
         var page = new Uri($"{http.Request.Scheme}://{http.Request.Host}{words.AddressOf(found.Class)}");
         var description = string.Join('\n', new[] { found.Class.Bring, words.Fee(found.Class), page.AbsoluteUri }.Where(line => !string.IsNullOrEmpty(line)));
         CalendarEntry Entry(ScheduledSession session, bool isCancelled) =>
-            new(session.Id, session.StartsAt, session.EndsAt, found.Class.Title, session.Place, description, page, isCancelled, found.Changes);
+            new(session.Id, session.StartsAt, session.EndsAt, found.Class.Title, session.Place, description, page, isCancelled, found.Version);
         var file = ClassCalendar.Write(
             words["page.class.calendar-name"],
             http.Request.Host.Host,

@@ -13,6 +13,9 @@ internal static class JobServices
     {
         builder.Services.AddJobRuns();
         builder.Services.AddSingleton<JobPlans>().AddSingleton<RunJob>();
+
+        // It tells of every step of its start.
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         builder.Services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(options =>
