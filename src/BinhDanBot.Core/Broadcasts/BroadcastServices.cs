@@ -1,5 +1,6 @@
 using BinhDanBot.Core.Broadcasts.Audience;
 using BinhDanBot.Core.Broadcasts.Sending;
+using BinhDanBot.Core.Broadcasts.Reports;
 using BinhDanBot.Core.Broadcasts.Subscribing;
 using BinhDanBot.Core.Broadcasts.Texts;
 using BinhDanBot.Core.Operations;
@@ -18,5 +19,7 @@ public static class BroadcastServices
         services.AddSingleton<AudienceQuery>().AddSingleton<ReadReach>().AddSingleton<AudiencePages>().AddSingleton<CheckAudience>().AddSingleton<RehearseBroadcast>().AddSingleton<ListRun>();
         services.AddSingleton<RemoveGroup>().AddSingleton<IForgetOld, ForgetLedgers>();
         return services.AddSingleton<OpenRun>().AddSingleton<ReadBroadcasts>().AddRuns();
+        services.AddReports();
+        return services.AddSingleton<OpenRun>().AddSingleton<ReadBroadcasts>();
     }
 }

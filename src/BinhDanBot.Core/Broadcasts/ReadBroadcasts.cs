@@ -1,4 +1,5 @@
 using BinhDanBot.Core.Data;
+using BinhDanBot.Core.Language;
 using Microsoft.EntityFrameworkCore;
 
 namespace BinhDanBot.Core.Broadcasts;
@@ -28,19 +29,32 @@ public sealed class ReadBroadcasts(IDbContextFactory<BotDbContext> contexts)
 {
     private const int MostRuns = 50;
 
+    /// <summary>Of a search; whoever finds more types another word.</summary>
+    private const int MostFound = 500;
+
     /// <summary>A page of the list: the newest first.</summary>
     /// <param name="commune">As in rows.</param>
     /// <param name="states">Those that are wanted; none for all.</param>
+    /// <param name="search">Words that stand in the title, marks or none; empty for every title.</param>
     /// <param name="page">From 1.</param>
     /// <param name="size">Of a page.</param>
     /// <param name="cancellationToken">Of the request.</param>
     /// <returns>The page, and how many there are.</returns>
     public async Task<(IReadOnlyList<ListedBroadcast> Page, int Count)> ExecuteAsync(
-        string commune, IReadOnlyList<BroadcastState> states, int page, int size, CancellationToken cancellationToken)
+        string commune, IReadOnlyList<BroadcastState> states, string search, int page, int size, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(states);
+        ArgumentNullException.ThrowIfNull(search);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var wanted = context.Broadcasts.AsNoTracking().Where(row => row.Commune == commune && (states.Count == 0 || states.Contains(row.State)));
+        if (VietnameseText.Fold(VietnameseText.WordsOnly(search)) is { Length: > 0 } words)
+        {
+            // No database that we use folds Vietnamese; titles of a commune are few and short.
+            var titles = await wanted.Select(row => new { row.Id, row.Title }).ToListAsync(cancellationToken);
+            var found = titles.Where(row => VietnameseText.Fold(VietnameseText.WordsOnly(row.Title)).Contains(words, StringComparison.Ordinal)).Select(row => row.Id).Take(MostFound).ToList();
+            wanted = wanted.Where(row => found.Contains(row.Id));
+        }
+
         var count = await wanted.CountAsync(cancellationToken);
         var rows = await wanted.OrderByDescending(row => row.Number).Skip((page - 1) * size).Take(size).ToListAsync(cancellationToken);
         var ids = rows.Select(row => row.Id).ToList();
@@ -54,6 +68,16 @@ public sealed class ReadBroadcasts(IDbContextFactory<BotDbContext> contexts)
                     row.Id, row.Number, row.Title, row.State, row.ApprovedVersion == row.Version, row.ChangedByName, row.ChangedAt, row.NextAt, row.Recurrence, last.GetValueOrDefault(row.Id))),
             ],
             count);
+    }
+
+    /// <summary>How many announcements of each state there are; a state that none has is not there.</summary>
+    public async Task<IReadOnlyDictionary<BroadcastState, int>> CountAsync(string commune, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Broadcasts.Where(row => row.Commune == commune)
+            .GroupBy(row => row.State)
+            .Select(same => new { same.Key, Count = same.Count() })
+            .ToDictionaryAsync(same => same.Key, same => same.Count, cancellationToken);
     }
 
     /// <summary>Null when the commune has no such announcement.</summary>

@@ -17,6 +17,7 @@ internal static class AdminSections
         new("admin.menu.home", "", StaffRight.SeeHome, "admin.home.help"),
         new("admin.menu.cases", "phieu", StaffRight.SeeCases, "admin.cases.help"),
         new("admin.menu.classes", "lop", StaffRight.SeeClasses, "admin.classes.help"),
+        new("admin.menu.broadcasts", "thong-bao", StaffRight.SeeBroadcasts, "admin.broadcasts.help"),
         new("admin.menu.people", "nguoi-dan", StaffRight.SeePeople, "admin.people.help"),
         new("admin.menu.questions", "cau-hoi", StaffRight.SeeQuestions, "admin.questions.help"),
         new("admin.menu.content", "noi-dung", StaffRight.SeeContent, "admin.content.help"),

@@ -1,4 +1,5 @@
 using BinhDanBot.Core.Staff;
+using BinhDanBot.Web.Admin.Broadcasts;
 using BinhDanBot.Web.Admin.Channels;
 using BinhDanBot.Web.Admin.Content;
 using BinhDanBot.Web.Admin.Home;
@@ -48,6 +49,7 @@ internal static class AdminSetup
                 .AddRequirements(new StaffRequirement(right)));
         policies.AddPolicy(StaffSignedInAttribute.PolicyName, static policy => policy.AddAuthenticationSchemes(IdentityConstants.ApplicationScheme).RequireAuthenticatedUser());
         builder.Services.AddSingleton<PermissionAtZalo>();
+        builder.Services.AddSingleton<ReadAudienceLists>();
         builder.Services.AddSingleton<HomeWarnings>().AddSingleton<DiskSpace>();
         builder.AddSignIn();
         builder.Services.AddContentPages();

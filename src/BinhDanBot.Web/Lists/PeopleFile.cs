@@ -11,15 +11,15 @@ namespace BinhDanBot.Web.Lists;
 /// <summary>People as a file for a spreadsheet, with headings under which we find them again.</summary>
 internal static class PeopleFile
 {
-    public const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    public const string CsvType = "text/csv; charset=utf-8";
+    public const string XlsxType = TableFile.XlsxType;
+    public const string CsvType = TableFile.CsvType;
 
     /// <summary>With the mark by which spreadsheets know that letters are Unicode.</summary>
     public static byte[] Csv(AdminText text, IReadOnlyList<PersonalDetails> people)
     {
         var file = new StringBuilder();
         foreach (var row in Rows(text, people))
-            file.Append(string.Join(',', row.Select(CsvCell.Of))).Append("\r\n");
+            file.Append(TableFile.CsvLine(row));
         return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(file.ToString())];
     }
 
@@ -31,15 +31,12 @@ internal static class PeopleFile
         {
             var book = document.AddWorkbookPart();
             var sheet = book.AddNewPart<WorksheetPart>();
-            sheet.Worksheet = new Worksheet(new SheetData(Rows(text, people).Select(RowOf)));
+            sheet.Worksheet = new Worksheet(new SheetData(Rows(text, people).Select(TableFile.RowOf)));
             book.Workbook = new Workbook(new Sheets(new Sheet { Id = book.GetIdOfPart(sheet), SheetId = 1, Name = text["admin.lists.sheet"] }));
         }
 
         return file.ToArray();
     }
-
-    private static Row RowOf(string[] cells) =>
-        new(cells.Select(cell => new Cell(new InlineString(new Text(cell) { Space = SpaceProcessingModeValues.Preserve })) { DataType = CellValues.InlineString }));
 
     private static IEnumerable<string[]> Rows(AdminText text, IReadOnlyList<PersonalDetails> people) =>
     [

@@ -62,3 +62,49 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => { print(); });
 }
+
+// "data-put" puts a field where the cursor is in a text; without script it is typed.
+for (const button of document.querySelectorAll('[data-put]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    const area = document.getElementById(button.dataset.into);
+    area.setRangeText(button.dataset.put, area.selectionStart, area.selectionEnd, 'end');
+    area.focus();
+  });
+}
+
+// "data-progress" is the address at which the server tells how far a run is; the page says it in the server's words.
+for (const part of document.querySelectorAll('[data-progress]')) {
+  const stream = new EventSource(part.dataset.progress);
+  stream.addEventListener('message', event => {
+    const view = JSON.parse(event.data);
+    const bar = part.querySelector('[data-live="bar"]');
+    [bar.max, bar.value] = [view.all, view.isOver ? view.all : view.done];
+    for (const name of ['summary', 'rate']) {
+      const line = part.querySelector(`[data-live="${name}"]`);
+      if (line.textContent !== view[name]) {
+        line.textContent = view[name];
+      }
+    }
+    for (const figure of part.querySelectorAll('[data-live-count]')) {
+      figure.textContent = view.counts[figure.dataset.liveCount];
+    }
+    for (const body of part.querySelectorAll('[data-live-rows]')) {
+      body.replaceChildren(...view[body.dataset.liveRows].map(line => {
+        const row = document.createElement('tr');
+        for (const [name, text] of Object.entries(line)) {
+          const cell = row.insertCell();
+          cell.textContent = text;
+          cell.className = body.dataset.liveText.split(' ').includes(name) ? '' : 'number';
+        }
+        return row;
+      }));
+    }
+    // Another state has other buttons.
+    if (view.state !== part.dataset.state) {
+      stream.close();
+      location.reload();
+    }
+  });
+  window.addEventListener('pagehide', () => { stream.close(); });
+}

@@ -1,5 +1,7 @@
 using System.Globalization;
 using BinhDanBot.Connectors.ZaloOa;
+using BinhDanBot.Core.Broadcasts;
+using BinhDanBot.Core.Broadcasts.Reports;
 using BinhDanBot.Core.Communes;
 using BinhDanBot.Core.Content;
 using BinhDanBot.Core.Inbox;
@@ -20,7 +22,7 @@ public sealed record HomeWarning(string Text, string? Address = null, string? Ac
 /// <summary>Looks after everything that should not wait until a resident complains.</summary>
 public sealed class HomeWarnings(
     SwitchBoard switches, ContentLibrary content, ConnectZaloOa zaloOa, AuthoriseZaloOa authorise, InboxStore inbox, OutboxStore outbox, CountLostMessages lost, DiskSpace disk, HealthCheckService health,
-    TimeProvider clock)
+    ReadBroadcasts broadcasts, ReadRun runs, TimeProvider clock)
 {
     /// <summary>A question that waits longer is a fault.</summary>
     private static readonly TimeSpan LongestInbox = TimeSpan.FromMinutes(1);
@@ -30,11 +32,15 @@ public sealed class HomeWarnings(
     /// <summary>Long enough before the end that the account's owner can be found.</summary>
     private static readonly TimeSpan BeforeEnd = TimeSpan.FromDays(14);
 
+    /// <summary>More that wait at once would only hide the rest of the page.</summary>
+    private const int MostProposed = 5;
+
     public async Task<IReadOnlyList<HomeWarning>> OfAsync(StaffPage page, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(page);
         var warnings = new List<HomeWarning>();
         AddSwitches(page, warnings);
+        await AddBroadcastsAsync(page, warnings, cancellationToken);
         await AddZaloAsync(page, warnings, cancellationToken);
         await AddQueuesAsync(page, warnings, cancellationToken);
         await AddMachineAsync(page, warnings, cancellationToken);
@@ -54,6 +60,17 @@ public sealed class HomeWarnings(
             var isOwn = off.Commune == page.Commune || page.Commune == CommuneProfile.NeutralId;
             warnings.Add(isOwn ? Linked(page, text, StaffRight.UseSwitches, "cong-tac", "admin.home.to-switches") : new HomeWarning(text));
         }
+    }
+
+    /// <summary>Announcements that go no further without somebody: those that the program holds, and those that wait for a second person.</summary>
+    private async Task AddBroadcastsAsync(StaffPage page, List<HomeWarning> warnings, CancellationToken cancellationToken)
+    {
+        foreach (var run in await runs.OpenAsync(page.Commune, cancellationToken))
+            if (run.State == RunState.Held)
+                warnings.Add(Linked(page, page.Text.With("admin.home.run-held", ("title", run.Title)), StaffRight.SeeBroadcasts, $"thong-bao/dot/{run.Id:D}", "admin.home.to-run"));
+        var (proposed, _) = await broadcasts.ExecuteAsync(page.Commune, [BroadcastState.Proposed], "", 1, MostProposed, cancellationToken);
+        foreach (var waiting in proposed.Where(waiting => !waiting.IsApproved))
+            warnings.Add(Linked(page, page.Text.With("admin.home.broadcast-proposed", ("title", waiting.Title), ("name", waiting.ChangedBy)), StaffRight.ApproveBroadcasts, $"thong-bao/{waiting.Id:D}/xem-thu", "admin.home.to-broadcast"));
     }
 
     private async Task AddZaloAsync(StaffPage page, List<HomeWarning> warnings, CancellationToken cancellationToken)

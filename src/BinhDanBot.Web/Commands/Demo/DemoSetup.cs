@@ -16,6 +16,6 @@ internal static class DemoSetup
                 sender.ImplementationFactory?.Invoke(services) ?? ActivatorUtilities.CreateInstance(services, sender.ImplementationType!))));
         }
 
-        builder.Services.AddSingleton<PlayDemo>().AddSingleton<DemoResidents>().AddSingleton<DemoOffice>().AddSingleton<DemoClasses>();
+        builder.Services.AddSingleton<PlayDemo>().AddSingleton<DemoResidents>().AddSingleton<DemoOffice>().AddSingleton<DemoClasses>().AddSingleton<DemoBroadcasts>();
     }
 }

@@ -22,6 +22,11 @@ internal sealed class DemoStory
 
     public List<DemoClass> Classes { get; set; } = [];
 
+    /// <summary>Who asks for announcements in the chat, and who stops them.</summary>
+    public List<DemoCase> Subscribers { get; set; } = [];
+
+    public List<DemoBroadcast> Broadcasts { get; set; } = [];
+
     public DemoPhrasing Phrasing { get; set; } = new();
 
     public DemoDraft Draft { get; set; } = new();

@@ -6,7 +6,7 @@ using BinhDanBot.Web.Workers;
 namespace BinhDanBot.Web.Commands.Demo;
 
 /// <summary>Plays two weeks of a commune, act after act in the order of time, by the same operations as real people.</summary>
-internal sealed class PlayDemo(DemoResidents residents, DemoOffice office, DemoClasses classes, CaseDeskWatch desks, CaseClock caseClock, ContentLibrary content, CurrentAnswers answers, DatabaseUpdate update, TimeProvider clock)
+internal sealed class PlayDemo(DemoResidents residents, DemoOffice office, DemoClasses classes, DemoBroadcasts broadcasts, CaseDeskWatch desks, CaseClock caseClock, ContentLibrary content, CurrentAnswers answers, DatabaseUpdate update, TimeProvider clock)
 {
     public async Task<IReadOnlyList<(DemoMember Member, string Password)>> ExecuteAsync(string commune)
     {
@@ -52,6 +52,7 @@ internal sealed class PlayDemo(DemoResidents residents, DemoOffice office, DemoC
 
         acts.AddRange(story.Notes.Select(written => (Before(written.Ago), (Func<Task>)(() => office.NoteAsync(commune, story.People[story.Cases[written.Case].Person], written)))));
         acts.AddRange(classes.Acts(commune, story, now));
+        acts.AddRange(broadcasts.Acts(commune, story, now));
         acts.Add((Before(40), () => office.WriteContentAsync(commune, story)));
         acts.Add((Before(3), () => office.SwitchGuideOffAsync(commune, story)));
         return acts;

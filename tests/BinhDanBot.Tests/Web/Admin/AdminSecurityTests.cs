@@ -58,7 +58,7 @@ public sealed class AdminSecurityTests(PageServer server) : IClassFixture<PageSe
     [Fact]
     public void A_page_for_lookers_that_takes_a_form_asks_for_more()
     {
-        StaffRight[] looking = [StaffRight.SeeHome, StaffRight.SeeContent, StaffRight.SeeQuestions, StaffRight.SeeCases, StaffRight.SeeClasses];
+        StaffRight[] looking = [StaffRight.SeeHome, StaffRight.SeeContent, StaffRight.SeeQuestions, StaffRight.SeeCases, StaffRight.SeeClasses, StaffRight.SeePeople, StaffRight.SeeBroadcasts];
         // Its form only looks: a name that is searched for must not stand in an address.
         Type[] changingNothing = [typeof(BinhDanBot.Web.Admin.Cases.IndexModel)];
         var may = typeof(StaffPage).GetMethod(nameof(StaffPage.May))!;
