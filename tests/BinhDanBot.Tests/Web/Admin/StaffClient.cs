@@ -92,6 +92,15 @@ internal sealed class StaffClient : IDisposable
         return await SendAsync(request);
     }
 
+    /// <summary>A file that is no text.</summary>
+    public async Task<byte[]> GetBytesAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Cookie", _cookies.GetCookieHeader(new Uri(Http.BaseAddress!, path)));
+        using var response = await Http.SendAsync(request);
+        return await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
+    }
+
     /// <summary>Opens the page, fills its form and sends it to the page's own address.</summary>
     public Task<StaffAnswer> PostAsync(string path, params (string Field, string Value)[] fields) => PostAsync(path, path, fields);
 
