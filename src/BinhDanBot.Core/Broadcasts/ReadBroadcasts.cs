@@ -35,12 +35,22 @@ public sealed class ReadBroadcasts(IDbContextFactory<BotDbContext> contexts)
     /// <summary>A page of the list: the newest first.</summary>
     /// <param name="commune">As in rows.</param>
     /// <param name="states">Those that are wanted; none for all.</param>
-    /// <param name="search">Words that stand in the title, marks or none; empty for every title.</param>
     /// <param name="page">From 1.</param>
     /// <param name="size">Of a page.</param>
     /// <param name="cancellationToken">Of the request.</param>
     /// <returns>The page, and how many there are.</returns>
-    public async Task<(IReadOnlyList<ListedBroadcast> Page, int Count)> ExecuteAsync(
+    public Task<(IReadOnlyList<ListedBroadcast> Page, int Count)> ExecuteAsync(string commune, IReadOnlyList<BroadcastState> states, int page, int size, CancellationToken cancellationToken) =>
+        FindAsync(commune, states, "", page, size, cancellationToken);
+
+    /// <summary>The same, of those only in whose titles some words stand, marks or none.</summary>
+    /// <param name="commune">As in rows.</param>
+    /// <param name="states">Those that are wanted; none for all.</param>
+    /// <param name="search">Empty for every title.</param>
+    /// <param name="page">From 1.</param>
+    /// <param name="size">Of a page.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    /// <returns>The page, and how many there are.</returns>
+    public async Task<(IReadOnlyList<ListedBroadcast> Page, int Count)> FindAsync(
         string commune, IReadOnlyList<BroadcastState> states, string search, int page, int size, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(states);

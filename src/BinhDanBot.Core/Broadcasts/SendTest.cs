@@ -31,16 +31,16 @@ public sealed class SendTest(IDatabaseWriter writer, BroadcastTexts texts, Queue
             async (context, cancel) =>
             {
                 if (await context.Broadcasts.AsNoTracking().SingleOrDefaultAsync(row => row.Id == broadcastId && row.Commune == commune, cancel) is not { } broadcast)
-                    return (TestOutcome.NotThere, null);
+                    return (TestOutcome.NotThere, (OutboxAccount?)null);
                 if (await TestPhones.FindAsync(context, commune, who.Id, cancel) is not { } phone)
-                    return (TestOutcome.NoPhone, null);
+                    return (TestOutcome.NoPhone, (OutboxAccount?)null);
                 var prepared = await texts.PrepareAsync(context, broadcast, cancel);
 
                 // Somebody waits for it, and just wrote there.
                 var own = new OutboxMessage($"broadcast-test:{id:N}", phone.Id, new OutboxAccount(commune, phone.Channel), MessagePriority.Reply, prepared.On(phone.Channel, [who.Name], []), null) { Id = id };
                 await queue.ExecuteAsync(context, [own], cancel);
                 await audit.ExecuteAsync(context, new AuditEntry(who, commune, "broadcast.tested", broadcastId.ToString("D")), cancel);
-                return (TestOutcome.Queued, own.Account);
+                return (TestOutcome.Queued, (OutboxAccount?)own.Account);
             },
             cancellationToken);
         if (account is not null)

@@ -45,7 +45,7 @@ public sealed class BroadcastFields
 
     public string UntilOn { get; set; } = "";
 
-    /// <summary>Parts of the audience as <see cref="ValueOf"/> writes them; empty ones are of fields that were left alone.</summary>
+    /// <summary>Parts of the audience as <see cref="ValueOf(AudiencePart)"/> writes them; empty ones are of fields that were left alone.</summary>
     public IList<string> Include { get; set; } = [];
 
     public IList<string> Exclude { get; set; } = [];

@@ -50,7 +50,7 @@ public sealed class IndexModel(ReadBroadcasts broadcasts, ReadRun runs, SwitchBo
         Counts = await broadcasts.CountAsync(Commune, cancellationToken);
         // The first tab that has something, in the order in which there is something to do.
         Shown = BroadcastTabs.Read(Tab) ?? BroadcastTabs.All.FirstOrDefault(state => Counts.ContainsKey(state));
-        (Found, Total) = await broadcasts.ExecuteAsync(Commune, [Shown], Search, PageNumber, PageSize, cancellationToken);
+        (Found, Total) = await broadcasts.FindAsync(Commune, [Shown], Search, PageNumber, PageSize, cancellationToken);
         Open = await runs.OpenAsync(Commune, cancellationToken);
     }
 }

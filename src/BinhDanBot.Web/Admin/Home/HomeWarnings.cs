@@ -68,7 +68,7 @@ public sealed class HomeWarnings(
         foreach (var run in await runs.OpenAsync(page.Commune, cancellationToken))
             if (run.State == RunState.Held)
                 warnings.Add(Linked(page, page.Text.With("admin.home.run-held", ("title", run.Title)), StaffRight.SeeBroadcasts, $"thong-bao/dot/{run.Id:D}", "admin.home.to-run"));
-        var (proposed, _) = await broadcasts.ExecuteAsync(page.Commune, [BroadcastState.Proposed], "", 1, MostProposed, cancellationToken);
+        var (proposed, _) = await broadcasts.ExecuteAsync(page.Commune, [BroadcastState.Proposed], 1, MostProposed, cancellationToken);
         foreach (var waiting in proposed.Where(waiting => !waiting.IsApproved))
             warnings.Add(Linked(page, page.Text.With("admin.home.broadcast-proposed", ("title", waiting.Title), ("name", waiting.ChangedBy)), StaffRight.ApproveBroadcasts, $"thong-bao/{waiting.Id:D}/xem-thu", "admin.home.to-broadcast"));
     }

@@ -7,7 +7,7 @@ using Xunit;
 namespace BinhDanBot.Tests.Web.Admin;
 
 /// <summary>Announcements in the pages of staff: written, tried, approved by a second person, sent.</summary>
-public sealed class BroadcastPageTests : IAsyncLifetime
+public sealed class BroadcastPageTests : IAsyncLifetime, IAsyncDisposable
 {
     private const string Commune = "son-mai";
     private const string Markup = "<script>alert(1)</script> \"><img src=x onerror=alert(1)>";
@@ -18,6 +18,8 @@ public sealed class BroadcastPageTests : IAsyncLifetime
     public Task InitializeAsync() => _server.InitializeAsync();
 
     public Task DisposeAsync() => _server.DisposeAsync();
+
+    async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
 
     private BotApplication Application => _server.Application;
 

@@ -17,7 +17,7 @@ using Xunit;
 namespace BinhDanBot.Tests.Web.Admin;
 
 /// <summary>A run on its page: live, stopped, gone on with, reported, followed by another.</summary>
-public sealed class BroadcastRunPageTests : IAsyncLifetime
+public sealed class BroadcastRunPageTests : IAsyncLifetime, IAsyncDisposable
 {
     private const string Commune = "son-mai";
 
@@ -26,6 +26,8 @@ public sealed class BroadcastRunPageTests : IAsyncLifetime
     public Task InitializeAsync() => _server.InitializeAsync();
 
     public Task DisposeAsync() => _server.DisposeAsync();
+
+    async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
 
     private BotApplication Application => _server.Application;
 
@@ -124,7 +126,7 @@ public sealed class BroadcastRunPageTests : IAsyncLifetime
     {
         var text = new AdminText(Application.Service<ContentLibrary>().For(Commune), Commune, _server.Clock);
         var recipient = new Recipient(
-            Guid.NewGuid(), Guid.NewGuid(), new PersonalDetails("=HYPERLINK(\"http://x\")") { Village = "+cmd|' /C calc'!A0", Phone = "0912345678" }, RecipientState.Failed, "@sum", "zalo-oa", DateTime.UnixEpoch, null, null);
+            Guid.CreateVersion7(DateTimeOffset.UnixEpoch), Guid.CreateVersion7(DateTimeOffset.UnixEpoch), new PersonalDetails("=HYPERLINK(\"http://x\")") { Village = "+cmd|' /C calc'!A0", Phone = "0912345678" }, RecipientState.Failed, "@sum", "zalo-oa", DateTime.UnixEpoch, null, null);
         var rows = RunReport.NamesAsync(text, new[] { recipient }.ToAsyncEnumerable());
 
         using var csv = new StreamReader(await TableFile.CsvAsync(rows, CancellationToken.None));
@@ -165,7 +167,7 @@ public sealed class BroadcastRunPageTests : IAsyncLifetime
     }
 
     /// <summary>As the guard leaves a run after the program did not run for long.</summary>
-    private Task HoldAsync() => Application.Service<IDatabaseWriter>().WriteAsync(
+    private Task<int> HoldAsync() => Application.Service<IDatabaseWriter>().WriteAsync(
         (context, cancel) => context.BroadcastRuns.ExecuteUpdateAsync(row => row.SetProperty(run => run.State, RunState.Held).SetProperty(run => run.HeldReason, "silence"), cancel), CancellationToken.None);
 
     /// <summary>As if the channel had answered otherwise for that person.</summary>
@@ -173,7 +175,7 @@ public sealed class BroadcastRunPageTests : IAsyncLifetime
     {
         var recipients = new List<Recipient>();
         var run = await Application.ReadAsync(context => context.BroadcastRuns.Select(row => row.Id).SingleAsync());
-        await foreach (var recipient in Application.Service<ReadRecipients>().ExportAsync(Commune, run, new(Guid.NewGuid(), "anh Nam"), CancellationToken.None))
+        await foreach (var recipient in Application.Service<ReadRecipients>().ExportAsync(Commune, run, new(Guid.Empty, "anh Nam"), CancellationToken.None))
             recipients.Add(recipient);
         var id = recipients.Single(recipient => recipient.Person!.Name == name).Id;
         await Application.Service<IDatabaseWriter>().WriteAsync(
