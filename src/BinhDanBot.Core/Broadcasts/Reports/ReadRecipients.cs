@@ -34,7 +34,7 @@ public sealed class ReadRecipients(IDbContextFactory<BotDbContext> contexts, ITe
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (!await context.BroadcastRuns.AnyAsync(run => run.Id == runId && run.Commune == commune, cancellationToken))
             return null;
-        await audit.ExecuteAsync(new AuditEntry(who, commune, "broadcast.recipients-read", runId.ToString("D")), cancellationToken);
+        await audit.ExecuteAsync(new AuditEntry(who, commune, "announcement.recipients-read", runId.ToString("D")), cancellationToken);
         var rows = context.BroadcastRecipients.AsNoTracking().Where(row => row.RunId == runId && row.Commune == commune && (state == null || row.State == state));
         var total = await rows.CountAsync(cancellationToken);
         return new RecipientPage(await ReadAsync(context, rows.OrderBy(row => row.Id).Skip((Math.Max(page, 1) - 1) * PageSize).Take(PageSize), cancellationToken), total);
@@ -43,7 +43,7 @@ public sealed class ReadRecipients(IDbContextFactory<BotDbContext> contexts, ITe
     /// <summary>Everybody, for a file that staff take away; a page of them in memory at a time. Told to the trail once. Nobody when there is no such run in this commune.</summary>
     public async IAsyncEnumerable<Recipient> ExportAsync(string commune, Guid runId, Actor who, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await audit.ExecuteAsync(new AuditEntry(who, commune, "broadcast.recipients-exported", runId.ToString("D")), cancellationToken);
+        await audit.ExecuteAsync(new AuditEntry(who, commune, "announcement.recipients-exported", runId.ToString("D")), cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         for (var after = Guid.Empty; ;)
         {

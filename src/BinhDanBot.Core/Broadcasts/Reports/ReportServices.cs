@@ -4,6 +4,6 @@ namespace BinhDanBot.Core.Broadcasts.Reports;
 
 internal static class ReportServices
 {
-    /// <summary>What became of runs, and a try on one's own telephone before there is one.</summary>
-    public static IServiceCollection AddReports(this IServiceCollection services) => services.AddSingleton<ReadRun>().AddSingleton<ReadRecipients>().AddSingleton<SendTest>();
+    /// <summary>What became of runs, for staff.</summary>
+    public static IServiceCollection AddReports(this IServiceCollection services) => services.AddSingleton<ReadRun>().AddSingleton<ReadRecipients>();
 }

@@ -12,7 +12,7 @@ namespace BinhDanBot.Web.Admin.Broadcasts;
 /// Nobody is named here.
 /// </summary>
 [StaffMay(StaffRight.SeeBroadcasts)]
-public sealed class RehearseModel(ReadBroadcasts reading, RehearseBroadcast rehearse, BroadcastTexts texts, TestPhones phones, SendTest test, ApproveBroadcast approve) : StaffPage
+public sealed class RehearseModel(ReadBroadcasts reading, RehearseBroadcast rehearse, BroadcastTexts texts, TestPhones phones, ApproveBroadcast approve) : StaffPage
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -72,10 +72,9 @@ public sealed class RehearseModel(ReadBroadcasts reading, RehearseBroadcast rehe
     {
         if (!MayTest)
             return Forbid();
-        var outcome = await test.ExecuteAsync(Commune, Id, Actor, cancellationToken);
-        if (outcome == TestOutcome.Queued)
+        if (await phones.SendAsync(Commune, Id, Actor, cancellationToken))
             return Done("admin.broadcasts.test-sent", BroadcastAddresses.Of(Commune, Id, "xem-thu"));
-        return outcome == TestOutcome.NotThere || !await TryLoadAsync(cancellationToken) ? NotFound() : Refuse("admin.broadcasts.test-no-phone");
+        return await TryLoadAsync(cancellationToken) ? Refuse("admin.broadcasts.test-no-phone") : NotFound();
     }
 
     private bool MayTest => May(StaffRight.WriteBroadcasts) || May(StaffRight.ApproveBroadcasts);

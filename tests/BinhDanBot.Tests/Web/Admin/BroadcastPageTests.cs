@@ -123,7 +123,7 @@ public sealed class BroadcastPageTests : IAsyncLifetime, IAsyncDisposable
         Assert.Equal(HttpStatusCode.Forbidden, (await lien.GetAsync($"{page}/xem-thu/nguoi")).Status);
         Assert.DoesNotContain("Nguyễn Thị Lan", (await lien.GetAsync($"{run}/tep?loai=csv")).Text, StringComparison.Ordinal);
         Assert.Contains("Nguyễn Thị Lan", (await mai.GetAsync($"{run}/tep?loai=csv")).Text, StringComparison.Ordinal);
-        Assert.Equal(1, await Scene.CountActsAsync(Application, "broadcast.recipients-exported"));
+        Assert.Equal(1, await Scene.CountActsAsync(Application, "announcement.recipients-exported"));
     }
 
     [Fact]
@@ -203,6 +203,6 @@ public sealed class BroadcastPageTests : IAsyncLifetime, IAsyncDisposable
         Assert.Contains("Kính gửi chị Mai", Assert.Single(await own.ReadNewAsync()).Text, StringComparison.Ordinal);
         Assert.Empty(await resident.ReadNewAsync());
         Assert.Equal(0, await Application.ReadAsync(context => context.BroadcastRuns.CountAsync()));
-        Assert.Equal(1, await Scene.CountActsAsync(Application, "broadcast.tested"));
+        Assert.Equal(1, await Scene.CountActsAsync(Application, "announcement.tried"));
     }
 }

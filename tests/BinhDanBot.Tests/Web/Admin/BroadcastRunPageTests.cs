@@ -118,7 +118,7 @@ public sealed class BroadcastRunPageTests : IAsyncLifetime, IAsyncDisposable
         Assert.StartsWith("Đính chính: Mời họp thôn", Title(Assert.Single(await lan.ReadNewAsync())), StringComparison.Ordinal);
         Assert.StartsWith("Mời họp thôn", Title(Assert.Single(await hung.ReadNewAsync())), StringComparison.Ordinal);
         Assert.StartsWith("Đính chính: Mời họp thôn", Title(Assert.Single(await sau.ReadNewAsync())), StringComparison.Ordinal);
-        Assert.True(await Scene.CountActsAsync(Application, "broadcast.recipients-read") > 0);
+        Assert.True(await Scene.CountActsAsync(Application, "announcement.recipients-read") > 0);
     }
 
     [Fact]
