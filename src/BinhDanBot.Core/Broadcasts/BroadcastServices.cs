@@ -18,8 +18,6 @@ public static class BroadcastServices
         services.AddSingleton(BroadcastSentences.Required).AddSingleton<BroadcastTexts>().AddSingleton<CheckBroadcast>();
         services.AddSingleton<AudienceQuery>().AddSingleton<ReadReach>().AddSingleton<AudiencePages>().AddSingleton<CheckAudience>().AddSingleton<RehearseBroadcast>().AddSingleton<ListRun>();
         services.AddSingleton<RemoveGroup>().AddSingleton<IForgetOld, ForgetLedgers>();
-        return services.AddSingleton<OpenRun>().AddSingleton<ReadBroadcasts>().AddRuns();
-        services.AddReports();
-        return services.AddSingleton<OpenRun>().AddSingleton<ReadBroadcasts>();
+        return services.AddSingleton<OpenRun>().AddSingleton<ReadBroadcasts>().AddRuns().AddReports();
     }
 }
