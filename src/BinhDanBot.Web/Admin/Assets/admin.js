@@ -74,8 +74,9 @@ for (const button of document.querySelectorAll('[data-put]')) {
 }
 
 // "data-progress" is the address at which the server tells how far a run is; the page says it in the server's words.
-for (const part of document.querySelectorAll('[data-progress]')) {
-  const stream = new EventSource(part.dataset.progress);
+for (const source of document.querySelectorAll('[data-progress]')) {
+  const part = source.closest('section');
+  const stream = new EventSource(source.dataset.progress);
   stream.addEventListener('message', event => {
     const view = JSON.parse(event.data);
     const bar = part.querySelector('[data-live="bar"]');

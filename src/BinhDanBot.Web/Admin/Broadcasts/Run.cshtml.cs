@@ -57,7 +57,7 @@ public sealed class RunModel(ReadRun reading, PauseRun pause, ResumeRun resume, 
         var outcome = await act();
         if (outcome == RunOutcome.Done)
             return Done(notice, BroadcastAddresses.Run(Commune, Id));
-        return outcome == RunOutcome.NotThere || !await TryLoadAsync(cancellationToken) ? NotFound() : RefuseWith(Text.Name(outcome));
+        return outcome == RunOutcome.NotThere || !await TryLoadAsync(cancellationToken) ? NotFound() : Refuse(outcome == RunOutcome.NeedsApproval ? "admin.broadcasts.run-needs-approval" : "admin.broadcasts.run-wrong-state");
     }
 
     /// <summary>A draft made of this run: it is looked at before it goes anywhere.</summary>

@@ -113,6 +113,7 @@ public sealed class BroadcastPageTests : IAsyncLifetime, IAsyncDisposable
         await desk.SubscribeAsync("Nguyễn Thị Lan");
         var page = await desk.DraftAsync();
         var run = await desk.SendAsync(await desk.DraftAsync("Tin khác"));
+        await Application.RunUntilQuietAsync();
 
         foreach (var path in new[] { page, $"{page}/xem-thu", run })
             Assert.Empty((await lien.GetAsync(path)).Page.QuerySelectorAll("main form"));
