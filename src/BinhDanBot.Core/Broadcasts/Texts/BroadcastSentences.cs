@@ -12,7 +12,7 @@ public static class BroadcastSentences
     public static RequiredReplies Required { get; } = new(
     [
         "broadcasts.when", "broadcasts.where", "broadcasts.call", "broadcasts.guide", "broadcasts.class", "broadcasts.stop", "broadcasts.everybody", "broadcasts.family", "broadcasts.everywhere", "broadcasts.and", "broadcasts.no-session",
-        "broadcasts.sms.call", "broadcasts.sms.in", "broadcasts.script.greeting", "broadcasts.script.where", "broadcasts.script.call", "broadcasts.script.again", "broadcasts.script.end",
+        "broadcasts.sms.from", "broadcasts.sms.when", "broadcasts.sms.when-full", "broadcasts.sms.call", "broadcasts.sms.in", "broadcasts.script.greeting", "broadcasts.script.where", "broadcasts.script.call", "broadcasts.script.again", "broadcasts.script.end",
         "broadcasts.schedule.now", "broadcasts.schedule.once", "broadcasts.schedule.daily", "broadcasts.schedule.weekly", "broadcasts.schedule.monthly", "broadcasts.schedule.monthly-last",
         "broadcasts.schedule.yearly", "broadcasts.schedule.yearly-leap", "broadcasts.schedule.until", "broadcasts.schedule.next",
     ]);
