@@ -1,4 +1,5 @@
 using BinhDanBot.Core.Broadcasts.Audience;
+using BinhDanBot.Core.Broadcasts.Schedules;
 using BinhDanBot.Core.Broadcasts.Sending;
 using BinhDanBot.Core.Broadcasts.Reports;
 using BinhDanBot.Core.Broadcasts.Subscribing;
@@ -15,7 +16,7 @@ public static class BroadcastServices
     {
         services.AddSingleton<ChangeBroadcast>().AddSingleton<SaveBroadcast>().AddSingleton<ApproveBroadcast>().AddSingleton<ScheduleBroadcast>().AddSingleton<CopyBroadcast>();
         services.AddSingleton<Subscribe>().AddSingleton<StopBroadcasts>().AddSingleton<TestPhones>();
-        services.AddSingleton(BroadcastSentences.Required).AddSingleton<BroadcastTexts>().AddSingleton<CheckBroadcast>();
+        services.AddSingleton(BroadcastSentences.Required).AddSingleton<BroadcastTexts>().AddSingleton<CheckBroadcast>().AddSingleton<ReadForms>().AddSingleton<OpenDueRuns>();
         services.AddSingleton<AudienceQuery>().AddSingleton<ReadReach>().AddSingleton<AudiencePages>().AddSingleton<CheckAudience>().AddSingleton<RehearseBroadcast>().AddSingleton<ListRun>();
         services.AddSingleton<RemoveGroup>().AddSingleton<IForgetOld, ForgetLedgers>();
         return services.AddSingleton<OpenRun>().AddSingleton<ReadBroadcasts>().AddRuns().AddReports();

@@ -1,3 +1,4 @@
+using BinhDanBot.Core.Broadcasts.Schedules;
 using BinhDanBot.Core.Classes;
 using BinhDanBot.Web.Workers;
 
@@ -12,7 +13,7 @@ namespace BinhDanBot.Web.Jobs;
 internal sealed record JobPlan(string Name, string Title, string What, TimeSpan Every, Func<CancellationToken, Task<int>> Run);
 
 /// <summary>All jobs. Each is a thin call of an operation that keeps itself from doing anything twice, by keys in the database.</summary>
-internal sealed class JobPlans(SendReminders reminders, SweepWaitlists waitlists, CloseClasses closing, CertifyClosed certificates, Housekeeping housekeeping)
+internal sealed class JobPlans(SendReminders reminders, SweepWaitlists waitlists, CloseClasses closing, CertifyClosed certificates, OpenDueRuns broadcasts, Housekeeping housekeeping)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -23,6 +24,7 @@ internal sealed class JobPlans(SendReminders reminders, SweepWaitlists waitlists
         new("waitlists", "admin.jobs.name.waitlists", "admin.jobs.what.waitlists", Minute, waitlists.ExecuteAsync),
         new("closing", "admin.jobs.name.closing", "admin.jobs.what.closing", 5 * Minute, closing.ExecuteAsync),
         new("certificates", "admin.jobs.name.certificates", "admin.jobs.what.certificates", 5 * Minute, certificates.ExecuteAsync),
+        new("broadcasts", "admin.jobs.name.broadcasts", "admin.jobs.what.broadcasts", Minute, broadcasts.ExecuteAsync),
         new("retention", "admin.jobs.name.retention", "admin.jobs.what.retention", Hour, housekeeping.RunOneAsync),
     ];
 
