@@ -14,8 +14,8 @@ internal sealed record AudiencePage(IReadOnlyList<Guid> People, IReadOnlyDiction
 /// <summary>Goes through an audience by ids, a page at a time: memory does not grow with the commune.</summary>
 public sealed class AudiencePages(AudienceQuery audience, ReadReach reach)
 {
-    /// <summary>People at once.</summary>
-    public const int PageSize = 2_000;
+    /// <summary>People at once: so few that the transaction in which they are written holds nobody up.</summary>
+    public const int PageSize = 500;
 
     /// <param name="context">Read from.</param>
     /// <param name="commune">As in rows.</param>
@@ -46,8 +46,7 @@ public sealed class AudiencePages(AudienceQuery audience, ReadReach reach)
         var ids = await later.OrderBy(row => row.Id).Select(row => row.Id).Take(PageSize).ToListAsync(cancellationToken);
         if (ids.Count == 0)
             return new AudiencePage([], new Dictionary<Guid, Reach>(), IsLast: true);
-        var end = ids[^1];
-        var reaches = await reach.OfAsync(context, commune, ids, later.Where(row => row.Id <= end).Select(row => row.Id), at, cancellationToken);
+        var reaches = await reach.OfAsync(context, commune, ids, at, cancellationToken);
         return new AudiencePage(ids, reaches, ids.Count < PageSize);
     }
 }

@@ -14,21 +14,20 @@ public sealed class ReadReach(IEnumerable<IChannelSender> senders, SwitchBoard s
 
     /// <param name="context">Read from.</param>
     /// <param name="commune">As in rows.</param>
-    /// <param name="people">Everybody gets an answer, also who is not there any more.</param>
-    /// <param name="query">Finds the same ids in the database.</param>
+    /// <param name="people">Everybody gets an answer, also who is not there any more; some hundreds at once.</param>
     /// <param name="at">When it would go out (UTC).</param>
     /// <param name="cancellationToken">Of the caller.</param>
     internal async Task<Dictionary<Guid, Reach>> OfAsync(
-        BotDbContext context, string commune, IReadOnlyCollection<Guid> people, IQueryable<Guid> query, DateTime at, CancellationToken cancellationToken)
+        BotDbContext context, string commune, IReadOnlyCollection<Guid> people, DateTime at, CancellationToken cancellationToken)
     {
         var channels = ChannelsOf(commune);
         var known = new Dictionary<Guid, Gathered>(people.Count);
         foreach (var id in people)
             known.TryAdd(id, new Gathered());
-        await foreach (var row in Own(context, commune, query).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var row in Own(context, commune, people).AsAsyncEnumerable().WithCancellation(cancellationToken))
             if (known.TryGetValue(row.PersonId, out var person))
                 person.Add(row.Conversation);
-        await foreach (var row in Consented(context, commune, query).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var row in Consented(context, commune, people).AsAsyncEnumerable().WithCancellation(cancellationToken))
             if (known.TryGetValue(row.PersonId, out var person))
                 person.Consented(row);
         return known.ToDictionary(found => found.Key, found => DecideReach.Of(found.Value.Facts, channels, at));
@@ -45,14 +44,14 @@ public sealed class ReadReach(IEnumerable<IChannelSender> senders, SwitchBoard s
     internal double? RateOf(string commune, string channel) =>
         _senders.FirstOrDefault(sender => sender.Channel == channel)?.MessagesPerSecond(commune == CommuneProfile.NeutralId ? "" : commune);
 
-    private static IQueryable<OwnRow> Own(BotDbContext context, string commune, IQueryable<Guid> people) =>
+    private static IQueryable<OwnRow> Own(BotDbContext context, string commune, IReadOnlyCollection<Guid> people) =>
         context.Conversations.AsNoTracking()
             .Where(row => row.Commune == commune && row.PersonId != null && people.Contains(row.PersonId.Value))
             .Select(row => new OwnRow(
                 row.PersonId!.Value, new KnownConversation(row.Id, row.Channel, true, row.LastInteractionAt, row.LeftAt != null, row.IsFollowing, row.AnnouncementsStoppedAt != null)));
 
     /// <summary>With the conversation where it was said, whoever said it: who speaks for a neighbour is told for the neighbour.</summary>
-    private static IQueryable<ConsentedRow> Consented(BotDbContext context, string commune, IQueryable<Guid> people) =>
+    private static IQueryable<ConsentedRow> Consented(BotDbContext context, string commune, IReadOnlyCollection<Guid> people) =>
         from consent in context.Consents.AsNoTracking()
         where consent.Commune == commune && consent.Purpose == ConsentPurpose.Announcements && people.Contains(consent.PersonId)
         join row in context.Conversations.AsNoTracking().Where(row => row.Commune == commune) on consent.ConversationId equals row.Id into rows
