@@ -71,7 +71,7 @@ public sealed class FeedRun(
     private async Task<LookedAgain> LookAgainAsync(BotDbContext context, BroadcastRunRow run, List<BroadcastRecipientRow> people, DateTime now, CancellationToken cancellationToken)
     {
         var ids = people.Where(row => row.PersonId != null).Select(row => row.PersonId!.Value).ToList();
-        var reaches = await reach.OfAsync(context, run.Commune, ids, context.People.Where(row => ids.Contains(row.Id)).Select(row => row.Id), now, cancellationToken);
+        var reaches = await reach.OfAsync(context, run.Commune, ids, now, cancellationToken);
         var looked = new LookedAgain([], [], []);
         foreach (var row in people)
         {

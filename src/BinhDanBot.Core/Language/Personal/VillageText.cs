@@ -58,6 +58,7 @@ internal static partial class VillageText
         var key = KeyOf(written);
         return Only(villages, village => MarkedKeyOf(village, "") == MarkedKeyOf(written, ""))
             ?? Only(villages, village => MarkedKeyOf(village, null) == MarkedKeyOf(written, null))
+            ?? Only(villages, village => VietnameseText.Fold(MarkedKeyOf(village, null)) == VietnameseText.Fold(MarkedKeyOf(written, null)))
             ?? (key.Length == 0 ? null : Only(villages, village => KeyOf(village) == key));
     }
 
@@ -97,7 +98,7 @@ internal static partial class VillageText
                 groups.First(group => group[0] == village).Add(spelling);
             else
                 rest.Add(spelling);
-        var others = rest.GroupBy(spelling => MarkedKeyOf(spelling, word), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.OrderByDescending(spelling => spelling.Length).ToList(), StringComparer.Ordinal);
+        var others = rest.GroupBy(spelling => MarkedKeyOf(spelling, word), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.OrderByDescending(spelling => spelling == Tidy(spelling, word)).ThenByDescending(spelling => spelling.Length).ToList(), StringComparer.Ordinal);
         foreach (var bare in others.Keys.Where(key => VietnameseText.Fold(key) == key).ToList())
             if (others.Keys.Where(key => key != bare && VietnameseText.Fold(key) == bare).ToList() is [var meant])
             {
@@ -114,7 +115,9 @@ internal static partial class VillageText
         var words = VietnameseText.WordsOnly(village).ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
         if (words.Count > 1 && VietnameseText.Fold(words[0]) is var first && (word is null ? IsWordForVillage(first) : first == VietnameseText.Fold(word)))
             words.RemoveAt(0);
-        return string.Join(' ', words.Count == 1 ? [Number(words[0])] : words);
+        if (words.Count == 1 || (words.Count == 2 && IsWordForVillage(VietnameseText.Fold(words[0]))))
+            words[^1] = Number(words[^1]);
+        return string.Join(' ', words);
     }
 
     /// <summary>"3" for "ba" and "03"; other words stay.</summary>
