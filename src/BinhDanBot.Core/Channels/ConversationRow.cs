@@ -51,6 +51,9 @@ internal sealed class ConversationRow
     /// <summary>The buttons shown last, as JSON, encrypted where there are any.</summary>
     public string Offered { get; set; } = "[]";
 
+    /// <summary>When something that nobody had asked for offered them: a notice, an announcement. Its buttons are pressed hours later. Null when a turn did.</summary>
+    public DateTime? OfferedAt { get; set; }
+
     public int Misses { get; set; }
 
     /// <summary>Staff are speaking with the person until then; the bot says nothing.</summary>

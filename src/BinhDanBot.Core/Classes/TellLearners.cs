@@ -67,8 +67,9 @@ public sealed class TellLearners(ContentLibrary content, ITextProtection protect
     /// <summary>Where buttons are numbers, "1" under the notice means the first of them.</summary>
     private Task<int> OfferAsync(BotDbContext context, Guid conversationId, IReadOnlyList<Choice> offered, CancellationToken cancellationToken)
     {
-        var stored = StoredChoices.Write(offered, texts, ConversationRow.OfferedPurpose);
-        return context.Conversations.Where(row => row.Id == conversationId).ExecuteUpdateAsync(row => row.SetProperty(told => told.Offered, stored), cancellationToken);
+        var (stored, now) = (StoredChoices.Write(offered, texts, ConversationRow.OfferedPurpose), UtcInstantConverter.ToStored(clock.GetUtcNow().UtcDateTime));
+        return context.Conversations.Where(row => row.Id == conversationId).ExecuteUpdateAsync(
+            row => row.SetProperty(told => told.Offered, stored).SetProperty(told => told.OfferedAt, now), cancellationToken);
     }
 
     /// <summary>Takes back what waits to be sent of these notices; what was told stays told.</summary>

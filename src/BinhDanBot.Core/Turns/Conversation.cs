@@ -20,6 +20,9 @@ public sealed record Conversation(ConversationKey Key)
     /// <summary>The buttons shown last: a channel without buttons numbers them, and people type a number or a label.</summary>
     public IReadOnlyList<Choice> Offered { get; init; } = [];
 
+    /// <summary>UTC instant at which a notice or an announcement offered them; null, or before <see cref="LastTurnAt"/>, when a turn did.</summary>
+    public DateTime? OfferedAt { get; init; }
+
     /// <summary>Questions in a row that no guide answered; from the second on a person is offered first.</summary>
     public int Misses { get; init; }
 

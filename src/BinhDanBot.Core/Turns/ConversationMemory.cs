@@ -25,6 +25,7 @@ public sealed class ConversationMemory(ITextProtection protection, StoredText te
         LastGuide = row.LastGuide,
         Position = row is { StepPart: { } part, StepNumber: { } step } ? new StepPosition(part, step) : null,
         Offered = StoredChoices.Read(row.Offered, texts, ConversationRow.OfferedPurpose),
+        OfferedAt = row.OfferedAt,
         Misses = row.Misses,
         SilenceEndsAt = row.SilenceEndsAt,
         CaseOpenedAt = row.CaseOpenedAt,

@@ -15,6 +15,9 @@ public sealed class HandleTurn(CurrentAnswers answers, CaseDesk desks, SwitchBoa
     /// <summary>After this long without a word, a follow-up no longer means the guide before.</summary>
     private static readonly TimeSpan ContextLasts = TimeSpan.FromMinutes(30);
 
+    /// <summary>After this long, a number no longer means a button of a notice or an announcement.</summary>
+    private static readonly TimeSpan OfferLasts = TimeSpan.FromDays(1);
+
     // The words of command of a snapshot are read once, for as long as the snapshot is in use.
     private readonly ConditionalWeakTable<ContentSnapshot, TurnWords> _words = [];
 
@@ -35,7 +38,7 @@ public sealed class HandleTurn(CurrentAnswers answers, CaseDesk desks, SwitchBoa
         var index = answers.For(conversation.Key.Commune);
         var now = clock.GetUtcNow();
         if (now.UtcDateTime - conversation.LastTurnAt > ContextLasts)
-            conversation = conversation.Forgotten();
+            conversation = conversation.Forgotten() with { Offered = OfferedSince(conversation, now.UtcDateTime) };
         var words = _words.GetValue(index.Content, static content => new TurnWords(content));
         var today = VietnamTime.DateOf(now);
         var time = new TurnTime(now.UtcDateTime, ContextLasts, options.Value.SilentAfterStaff);
@@ -56,4 +59,8 @@ public sealed class HandleTurn(CurrentAnswers answers, CaseDesk desks, SwitchBoa
 
         return turn.Result();
     }
+
+    /// <summary>What a notice or an announcement offered after the person last spoke: they read it in the evening.</summary>
+    private static IReadOnlyList<Choice> OfferedSince(Conversation conversation, DateTime now) =>
+        conversation.OfferedAt > conversation.LastTurnAt && now - conversation.OfferedAt <= OfferLasts ? conversation.Offered : [];
 }

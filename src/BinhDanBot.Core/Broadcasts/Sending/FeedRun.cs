@@ -16,7 +16,7 @@ namespace BinhDanBot.Core.Broadcasts.Sending;
 /// told is decided again at that moment. The messages and the rows of the ledger that they are for are written together or not at all.
 /// </summary>
 public sealed class FeedRun(
-    IDbContextFactory<BotDbContext> contexts, IDatabaseWriter writer, QueueMessage queue, OutboxStore outbox, ReadReach reach, BroadcastTexts texts, ITextProtection protection,
+    IDbContextFactory<BotDbContext> contexts, IDatabaseWriter writer, QueueMessage queue, OutboxStore outbox, ReadReach reach, BroadcastTexts texts, ITextProtection protection, StoredText storedTexts,
     IOptions<BroadcastOptions> options, TimeProvider clock)
 {
     /// <summary>So many rows of the ledger at once: answers wait for the same writer.</summary>
@@ -60,6 +60,7 @@ public sealed class FeedRun(
             .Select(sharing => (Message: MessageOf(run, sharing, persons, prepared, now), People: sharing.ToList()))
             .ToList();
         var changes = await QueueAsync(context, run, messages, cancellationToken);
+        await OfferAsync(context, [.. messages.Select(queued => queued.Message.ConversationId)], prepared.Choices, now, cancellationToken);
         await RecipientChanges.OfQueuedAsync(context, run, now, [.. look.Suppressed, .. changes], cancellationToken);
         return new FedPage(people.Count, [.. messages.Select(queued => queued.Message.Account).Distinct()]);
     }
@@ -146,6 +147,16 @@ public sealed class FeedRun(
             .. messages.SelectMany(queued => queued.People.Select(row => new RecipientChange(
                 row.Id, RecipientState.Sending, null, there.TryGetValue(queued.Message.Key, out var earlier) ? earlier : queued.Message.Id))),
         ];
+    }
+
+    /// <summary>Where buttons are numbers, "1" under the announcement means the first of them; in a form it stays the form's.</summary>
+    private async Task OfferAsync(BotDbContext context, List<Guid> conversations, IReadOnlyList<Choice> choices, DateTime now, CancellationToken cancellationToken)
+    {
+        if (choices.Count == 0)
+            return;
+        var stored = StoredChoices.Write(choices, storedTexts, ConversationRow.OfferedPurpose);
+        await context.Conversations.Where(row => conversations.Contains(row.Id) && row.ProtectedForm == null).ExecuteUpdateAsync(
+            row => row.SetProperty(told => told.Offered, stored).SetProperty(told => told.OfferedAt, now), cancellationToken);
     }
 
     private sealed record LookedAgain(List<BroadcastRecipientRow> Told, List<RecipientChange> Suppressed, List<(Guid RecipientId, Reach Reach)> Moved);

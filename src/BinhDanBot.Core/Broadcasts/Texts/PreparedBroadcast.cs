@@ -42,6 +42,9 @@ public sealed class PreparedBroadcast
         _end = string.Join("\n\n", new[] { string.Join('\n', facts.OfType<string>()), say.Say("broadcasts.stop") }.Where(part => part.Length > 0));
     }
 
+    /// <summary>The buttons, also where the channel makes numbers of them.</summary>
+    internal IReadOnlyList<Choice> Choices => _choices;
+
     /// <summary>As the bot says it, before it has the form of a channel.</summary>
     /// <param name="names">Of everybody whom this telephone reaches; none when no name can be read.</param>
     /// <param name="villages">Theirs, as far as they are known.</param>
