@@ -894,6 +894,10 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("offered");
 
+                    b.Property<DateTime?>("OfferedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("offered_at");
+
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");

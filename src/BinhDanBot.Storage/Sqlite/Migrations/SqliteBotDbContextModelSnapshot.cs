@@ -889,6 +889,10 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("offered");
 
+                    b.Property<DateTime?>("OfferedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offered_at");
+
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("TEXT")
                         .HasColumnName("person_id");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BinhDanBot.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteBotDbContext))]
-    [Migration("20261120193900_Broadcasts")]
+    [Migration("20261120205909_Broadcasts")]
     partial class Broadcasts
     {
         /// <inheritdoc />
@@ -891,6 +891,10 @@ namespace BinhDanBot.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("offered");
+
+                    b.Property<DateTime?>("OfferedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offered_at");
 
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("TEXT")

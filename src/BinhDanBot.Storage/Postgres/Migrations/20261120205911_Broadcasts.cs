@@ -17,6 +17,12 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                 type: "timestamp with time zone",
                 nullable: true);
 
+            migrationBuilder.AddColumn<DateTime>(
+                name: "offered_at",
+                table: "conversation",
+                type: "timestamp with time zone",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "alive_mark",
                 columns: table => new
@@ -326,6 +332,10 @@ namespace BinhDanBot.Storage.Postgres.Migrations
 
             migrationBuilder.DropColumn(
                 name: "announcements_stopped_at",
+                table: "conversation");
+
+            migrationBuilder.DropColumn(
+                name: "offered_at",
                 table: "conversation");
         }
     }

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BinhDanBot.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresBotDbContext))]
-    [Migration("20261120193902_Broadcasts")]
+    [Migration("20261120205911_Broadcasts")]
     partial class Broadcasts
     {
         /// <inheritdoc />
@@ -896,6 +896,10 @@ namespace BinhDanBot.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("offered");
+
+                    b.Property<DateTime?>("OfferedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("offered_at");
 
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("uuid")
