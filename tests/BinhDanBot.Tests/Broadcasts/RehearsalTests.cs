@@ -1,4 +1,5 @@
 using BinhDanBot.Core.Broadcasts;
+using BinhDanBot.Tests.Broadcasts.Sending;
 using BinhDanBot.Tests.Spine;
 using BinhDanBot.Tests.Storage;
 using Xunit;
@@ -44,5 +45,29 @@ public sealed class RehearsalTests(SpineDatabases databases) : IClassFixture<Spi
             people.OrderBy(person => person.PersonId).Select(person => (person.PersonId, person.Channel, person.Cost, person.Reason)));
         Assert.DoesNotContain(ledger, row => row.PersonId == stranger[0]);
         Assert.All(not, row => Assert.Null(row.ConversationId));
+    }
+
+    /// <summary>By the real workers, to the last message: nobody more, nobody less, nobody twice.</summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_was_foretold_is_what_the_channels_get(StorageBrand brand)
+    {
+        var senders = CrowdSteps.Senders();
+        await using var spine = await SpineProcess.StartAsync(await databases.EmptyAsync(brand), new SpineSetup { Senders = senders });
+        await spine.SettleAsync([.. MixedCrowd.Of(seed: 7, people: 2_000)]);
+        var broadcast = await spine.AnnounceAsync(CrowdSteps.Draft() with { PaidLimit = 100 });
+        var foretold = await spine.RehearseAsync(broadcast);
+
+        var run = await spine.OpenAsync(broadcast);
+        await spine.RunWorkersAsync();
+
+        var ledger = await spine.LedgerAsync(run);
+        Assert.Equal(RunState.Ended, (await spine.RunOfAsync(run)).State);
+        Assert.Equal((2_000, foretold.Reached), (ledger.Count, ledger.Count(row => row.State == RecipientState.Sent)));
+        Assert.Equal(
+            foretold.Reasons.OrderBy(of => of.Key, StringComparer.Ordinal),
+            ledger.Where(row => row.State == RecipientState.Suppressed).CountBy(row => row.Reason!).OrderBy(of => of.Key, StringComparer.Ordinal));
+        Assert.Equal(
+            foretold.Channels.Select(channel => (channel.Channel, channel.Messages)),
+            senders.Where(sender => !sender.Given.IsEmpty).Select(sender => (sender.Channel, sender.Given.Count)).OrderBy(got => got.Channel, StringComparer.Ordinal));
     }
 }
