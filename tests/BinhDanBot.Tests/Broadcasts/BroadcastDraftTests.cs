@@ -124,4 +124,20 @@ public sealed class BroadcastDraftTests(SpineDatabases databases) : IClassFixtur
         await using var context = spine.CreateContext();
         Assert.Equal(3, await context.Broadcasts.CountAsync());
     }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_run_that_waits_for_the_approval_goes_on_by_it(StorageBrand brand)
+    {
+        await using var spine = await SpineProcess.StartAsync(await databases.EmptyAsync(brand));
+        var id = await spine.WriteBroadcastAsync();
+        var run = (await spine.Service<ScheduleBroadcast>().ExecuteAsync(Commune, id, 1, BroadcastSteps.Hoa, CancellationToken.None)).RunId!.Value;
+        await spine.RunAsync($"UPDATE broadcast_run SET state = 'Held', held_reason = '{ApprovalGate.Unapproved}', is_listed = {(brand == StorageBrand.Sqlite ? "1" : "true")}");
+
+        Assert.Equal(BroadcastOutcome.OwnWriting, (await spine.Service<ApproveBroadcast>().ExecuteAsync(Commune, id, 1, BroadcastSteps.Hoa, CancellationToken.None)).Outcome);
+        Assert.Equal(RunState.Held, Assert.Single((await spine.BroadcastAsync(id)).Runs).State);
+        Assert.Equal(BroadcastOutcome.Done, (await spine.Service<ApproveBroadcast>().ExecuteAsync(Commune, id, 1, BroadcastSteps.Nam, CancellationToken.None)).Outcome);
+
+        var listed = Assert.Single((await spine.BroadcastAsync(id)).Runs);
+        Assert.Equal((run, RunState.Sending, null), (listed.Id, listed.State, listed.HeldReason));
+    }
 }
