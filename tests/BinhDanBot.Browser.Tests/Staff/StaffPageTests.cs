@@ -74,14 +74,14 @@ public sealed partial class StaffPageTests(StaffSite site, ITestOutputHelper out
     }
 
     /// <summary>Pages that lead out of the house, and files.</summary>
-    private static bool IsLeftOut(string path) => path.Split('?')[0].Split('/')[^1] is "xin-phep" or "tep";
+    private static bool IsLeftOut(string path) => path.Split('?')[0].Split('/')[^1] is "xin-phep" or "tep" or "tien-do";
 
     /// <summary>Addresses that differ only in what they show are one kind of page.</summary>
     private static string KindOf(string path) => Query().Replace(Ids().Replace(path, "*"), "?$1");
 
     private static string NameOf(string path) => NotLetters().Replace(KindOf(path).Trim('/'), "-");
 
-    [GeneratedRegex(@"(?<=/(?:bai|cau|ban|buoi|can-bo|cau-hoi|diem-danh|lop|ma|mo-lai|phieu)/)(?!moi\b|cai-dat|cau-mau|mo-lai|tep)[^/?]+|(?<=/cong-tac/).+")]
+    [GeneratedRegex(@"(?<=/(?:bai|cau|ban|buoi|can-bo|cau-hoi|diem-danh|dot|lop|ma|mo-lai|nhom|phieu|thong-bao)/)(?!dot/|moi\b|cai-dat|cau-mau|mo-lai|tep)[^/?]+|(?<=/cong-tac/).+")]
     private static partial Regex Ids();
 
     [GeneratedRegex(@"\?([^=&]*).*$")]

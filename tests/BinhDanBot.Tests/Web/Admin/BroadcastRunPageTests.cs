@@ -157,7 +157,7 @@ public sealed class BroadcastRunPageTests : IAsyncLifetime, IAsyncDisposable
     private static string Title(Conversations.BotMessage message) => message.Text.TrimStart('*');
 
     private static async Task<IReadOnlyList<string>> NamesAsync(StaffClient staff, string run, string state) =>
-        [.. (await staff.GetAsync($"{run}/nguoi-nhan?muc={state}")).Page.QuerySelectorAll(".cards h3 a").Select(name => name.TextContent)];
+        [.. (await staff.GetAsync($"{run}/nguoi-nhan?muc={state}")).Page.QuerySelectorAll(".cards h2 a").Select(name => name.TextContent)];
 
     private static async Task<IReadOnlyList<string>> SheetsAsync(StaffClient staff, string run)
     {
