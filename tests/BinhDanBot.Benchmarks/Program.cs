@@ -1,13 +1,13 @@
 using BinhDanBot.Benchmarks;
 
 // dotnet run -c Release --project tests/BinhDanBot.Benchmarks -- [speed | growth | search | accuracy [FILE [PAIRS]] | bases FOLDER | load [PART [SECONDS]] |
-//   crash [KILLS [sqlite | postgres CONNECTION]] | announce [sqlite | postgres CONNECTION]]
+//   crash [KILLS [sqlite | postgres CONNECTION]] | chaos [KILLS] [sqlite | postgres CONNECTION] [PEOPLE] | announce [sqlite | postgres CONNECTION]]
 // Without a name: speed, growth, search and accuracy on the development questions. Speeds are medians of several rounds on one thread;
 // what counts are the ratios within one run.
 var name = args.FirstOrDefault() ?? "all";
-if (name is not ("all" or "speed" or "growth" or "search" or "accuracy" or "bases" or "load" or "crash" or "announce"))
+if (name is not ("all" or "speed" or "growth" or "search" or "accuracy" or "bases" or "load" or "crash" or "chaos" or "announce"))
 {
-    await Console.Error.WriteLineAsync("Benchmarks: speed, growth, search, accuracy [FILE [PAIRS]], bases FOLDER, load [PART [SECONDS]], crash [KILLS [sqlite | postgres CONNECTION]], announce [sqlite | postgres CONNECTION].");
+    await Console.Error.WriteLineAsync("Benchmarks: speed, growth, search, accuracy [FILE [PAIRS]], bases FOLDER, load [PART [SECONDS]], crash [KILLS [sqlite | postgres CONNECTION]], chaos [KILLS] [sqlite | postgres CONNECTION] [PEOPLE], announce [sqlite | postgres CONNECTION].");
     return 2;
 }
 
@@ -19,6 +19,9 @@ if (name is "crash")
 
 if (name is "announce")
     return await AnnounceCommand.RunAsync(args[1..]);
+
+if (name is "chaos")
+    return await ChaosCommand.RunAsync(args[1..]);
 
 var material = await Material.LoadAsync();
 if (name is "all" or "accuracy")

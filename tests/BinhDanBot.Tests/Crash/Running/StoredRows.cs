@@ -35,7 +35,8 @@ internal sealed class StoredRows : IAsyncDisposable
     public StoredRows(IReadOnlyDictionary<string, string> storage, string keysFolder, DirectoryInfo? copy)
     {
         _copy = copy;
-        _texts = new StoredText(new ProgramKeys(keysFolder));
+        Keys = new ProgramKeys(keysFolder);
+        _texts = new StoredText(Keys);
         // The environment too: tests may be run on another library.
         var settings = new ConfigurationBuilder()
             .AddEnvironmentVariables()
@@ -46,6 +47,8 @@ internal sealed class StoredRows : IAsyncDisposable
         services.AddStorage(settings.GetSection("Storage"));
         _services = services.BuildServiceProvider();
     }
+
+    public ITextProtection Keys { get; }
 
     /// <summary>Waits until nothing is left to be answered, sent or written down.</summary>
     /// <param name="log">What the program says, for the exception when it does not come to rest.</param>
@@ -100,5 +103,8 @@ internal sealed class StoredRows : IAsyncDisposable
         return [.. rows.Select(row => row with { Text = _texts.Read(row.Text, OutboxRows.TextPurpose) })];
     }
 
-    private BotDbContext CreateContext() => _services.GetRequiredService<IDbContextFactory<BotDbContext>>().CreateDbContext();
+    /// <summary>Writes as the program does; for what stands there before it begins.</summary>
+    public IDatabaseWriter Writer => _services.GetRequiredService<IDatabaseWriter>();
+
+    public BotDbContext CreateContext() => _services.GetRequiredService<IDbContextFactory<BotDbContext>>().CreateDbContext();
 }
