@@ -12,7 +12,7 @@ namespace BinhDanBot.Web.Admin.Broadcasts;
 /// Nobody is named here.
 /// </summary>
 [StaffMay(StaffRight.SeeBroadcasts)]
-public sealed class RehearseModel(ReadBroadcasts reading, RehearseBroadcast rehearse, BroadcastTexts texts, TestPhones phones, ApproveBroadcast approve) : StaffPage
+public sealed class RehearseModel(ReadBroadcasts reading, RehearseBroadcast rehearse, BroadcastTexts texts, ReadForms making, TestPhones phones, ApproveBroadcast approve) : StaffPage
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -26,6 +26,9 @@ public sealed class RehearseModel(ReadBroadcasts reading, RehearseBroadcast rehe
     public Rehearsal Foretold { get; private set; } = null!;
 
     public IReadOnlyList<(string Channel, OutgoingMessage Message)> Messages { get; private set; } = [];
+
+    /// <summary>The same for telephones without Zalo, loudspeakers and paper, with what the machine found when it compared them.</summary>
+    public FourForms Forms { get; private set; } = null!;
 
     /// <summary>The channel of one's own telephone; null before it was paired.</summary>
     public string? TestChannel { get; private set; }
@@ -57,6 +60,13 @@ public sealed class RehearseModel(ReadBroadcasts reading, RehearseBroadcast rehe
     public Task<IActionResult> OnPostApproveAsync(CancellationToken cancellationToken) =>
         StepAsync(StaffRight.ApproveBroadcasts, seen => approve.ExecuteAsync(Commune, Id, seen, Actor, cancellationToken), "admin.broadcasts.approved-now", cancellationToken);
 
+    /// <summary>What a form says otherwise, in words.</summary>
+    public string SentenceOf(FormFault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        return Text.With(fault.Reply, [.. fault.Values.Select(value => (value.Key, (object?)value.Value))]);
+    }
+
     public async Task<IActionResult> OnPostPairAsync(CancellationToken cancellationToken)
     {
         if (!MayTest)
@@ -83,7 +93,14 @@ public sealed class RehearseModel(ReadBroadcasts reading, RehearseBroadcast rehe
     {
         if (!May(right))
             return Forbid();
-        var changed = await step(Seen);
+        var seen = Seen;
+        if (!await TryLoadAsync(cancellationToken))
+            return NotFound();
+
+        // Nobody is asked to approve, and nobody approves, what says one thing on paper and another aloud.
+        if (Forms.IsStopped)
+            return Refuse("admin.broadcasts.forms-stopped");
+        var changed = await step(seen);
         if (changed.Outcome == BroadcastOutcome.Done)
             return Done(notice, BroadcastAddresses.Of(Commune, Id, "xem-thu"));
         return changed.Outcome == BroadcastOutcome.NotThere || !await TryLoadAsync(cancellationToken) ? NotFound() : RefuseWith(Text.Name(changed.Outcome));
@@ -97,6 +114,7 @@ public sealed class RehearseModel(ReadBroadcasts reading, RehearseBroadcast rehe
         var prepared = await texts.PrepareAsync(Commune, details.Draft, cancellationToken);
         var village = details.Draft.Audience.FirstOrDefault(part => part is { Kind: AudienceKind.Village, IsExclusion: false })?.Value;
         Messages = [.. new[] { ChannelNames.ZaloOa, ChannelNames.ZaloBot, ChannelNames.DirectLine }.Select(channel => (channel, prepared.On(channel, [Text["admin.broadcasts.sample-name"]], village is null ? [] : [village])))];
+        Forms = await making.ExecuteAsync(Commune, details.Draft, details.Number, cancellationToken);
         TestChannel = await phones.ChannelOfAsync(Commune, Actor.Id, cancellationToken);
         return true;
     }

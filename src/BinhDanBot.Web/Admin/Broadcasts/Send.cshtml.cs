@@ -8,7 +8,7 @@ namespace BinhDanBot.Web.Admin.Broadcasts;
 
 /// <summary>The last look before an announcement goes out: to how many, in words.</summary>
 [StaffMay(StaffRight.WriteBroadcasts)]
-public sealed class SendModel(ReadBroadcasts reading, RehearseBroadcast rehearse, ScheduleBroadcast schedule) : StaffPage
+public sealed class SendModel(ReadBroadcasts reading, RehearseBroadcast rehearse, ReadForms making, ScheduleBroadcast schedule) : StaffPage
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -22,6 +22,9 @@ public sealed class SendModel(ReadBroadcasts reading, RehearseBroadcast rehearse
     public Rehearsal Foretold { get; private set; } = null!;
 
     public bool IsNow => Details.Draft.Schedule.FirstAt is null;
+
+    /// <summary>Whether its four forms say different things.</summary>
+    public bool IsStopped { get; private set; }
 
     public bool LacksApproval => Foretold.NeedsApproval && !Details.IsApproved;
 
@@ -42,6 +45,8 @@ public sealed class SendModel(ReadBroadcasts reading, RehearseBroadcast rehearse
         // The run itself would be held; here it is said before anything begins.
         if (LacksApproval)
             return RefuseWith(Text.Name(BroadcastOutcome.NeedsApproval));
+        if (IsStopped)
+            return Refuse("admin.broadcasts.forms-stopped");
         var changed = await schedule.ExecuteAsync(Commune, Id, seen, Actor, cancellationToken);
         if (changed.Outcome == BroadcastOutcome.Done)
             return changed.RunId is { } run ? Done("admin.broadcasts.sending-now", BroadcastAddresses.Run(Commune, run)) : Done("admin.broadcasts.scheduled-now", BroadcastAddresses.Of(Commune, Id));
@@ -53,6 +58,7 @@ public sealed class SendModel(ReadBroadcasts reading, RehearseBroadcast rehearse
         if (await reading.FindAsync(Commune, Id, cancellationToken) is not { } details || await rehearse.ExecuteAsync(Commune, Id, cancellationToken) is not { } foretold)
             return false;
         (Details, Seen, Foretold) = (details, details.Version, foretold);
+        IsStopped = (await making.ExecuteAsync(Commune, details.Draft, details.Number, cancellationToken)).IsStopped;
         return true;
     }
 }

@@ -168,6 +168,26 @@ public sealed class BroadcastPageTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_says_one_hour_in_its_words_and_another_in_its_field_does_not_go_out()
+    {
+        using var mai = await WriterAsync();
+        var desk = DeskOf(mai);
+        await desk.SubscribeAsync();
+        var page = await desk.DraftAsync("Mời họp", "Mời bà con đến họp lúc 18 giờ.", ("Fields.HappensAt", "2026-12-05T19:30"), ("Fields.Place", "Nhà văn hóa thôn Hạ"));
+
+        var tried = await mai.GetAsync($"{page}/xem-thu");
+        var seen = tried.Page.QuerySelector("main input[name=Seen]");
+        var proposed = await mai.PostAsync("/admin/toi", $"{page}/xem-thu?handler=Propose", ("Seen", "1"));
+        var sent = await mai.PostAsync("/admin/toi", $"{page}/gui", ("Seen", "1"));
+
+        Assert.NotEmpty(tried.Page.QuerySelectorAll(".problems li.problem"));
+        Assert.Null(seen);
+        Assert.Null(tried.Page.QuerySelector("main a[href$='/gui']"));
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (proposed.Status, sent.Status));
+        Assert.Equal(0, await Application.ReadAsync(context => context.BroadcastRuns.CountAsync()));
+    }
+
+    [Fact]
     public async Task The_list_finds_titles_without_marks_and_counts_each_kind()
     {
         using var mai = await WriterAsync();
