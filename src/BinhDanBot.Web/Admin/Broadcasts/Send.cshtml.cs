@@ -26,6 +26,9 @@ public sealed class SendModel(ReadBroadcasts reading, RehearseBroadcast rehearse
     /// <summary>Whether its four forms say different things.</summary>
     public bool IsStopped { get; private set; }
 
+    /// <summary>What goes out now and reaches nobody would only be over; at a later time there may be somebody.</summary>
+    public bool IsForNobody => IsNow && Foretold.Reached == 0;
+
     public bool LacksApproval => Foretold.NeedsApproval && !Details.IsApproved;
 
     public string ScheduleWords => BroadcastSentences.ScheduleText(this.Sentences(), Details.Draft.Schedule, Details.NextAt);
@@ -45,8 +48,8 @@ public sealed class SendModel(ReadBroadcasts reading, RehearseBroadcast rehearse
         // The run itself would be held; here it is said before anything begins.
         if (LacksApproval)
             return RefuseWith(Text.Name(BroadcastOutcome.NeedsApproval));
-        if (IsStopped)
-            return Refuse("admin.broadcasts.forms-stopped");
+        if (IsStopped || IsForNobody)
+            return Refuse(IsStopped ? "admin.broadcasts.forms-stopped" : "admin.broadcasts.send-nobody");
         var changed = await schedule.ExecuteAsync(Commune, Id, seen, Actor, cancellationToken);
         if (changed.Outcome == BroadcastOutcome.Done)
             return changed.RunId is { } run ? Done("admin.broadcasts.sending-now", BroadcastAddresses.Run(Commune, run)) : Done("admin.broadcasts.scheduled-now", BroadcastAddresses.Of(Commune, Id));

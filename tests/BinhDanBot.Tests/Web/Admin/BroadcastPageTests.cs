@@ -188,6 +188,21 @@ public sealed class BroadcastPageTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_reaches_nobody_now_is_not_sent()
+    {
+        using var mai = await WriterAsync();
+        var desk = DeskOf(mai);
+        var page = await desk.DraftAsync();
+
+        var sent = await mai.PostAsync("/admin/toi", $"{page}/gui", ("Seen", "1"));
+
+        Assert.Equal(HttpStatusCode.Conflict, sent.Status);
+        Assert.Contains("không tới được ai", sent.Words, StringComparison.Ordinal);
+        Assert.Empty(sent.Page.QuerySelectorAll("main form"));
+        Assert.Equal(0, await Application.ReadAsync(context => context.BroadcastRuns.CountAsync()));
+    }
+
+    [Fact]
     public async Task The_list_finds_titles_without_marks_and_counts_each_kind()
     {
         using var mai = await WriterAsync();
