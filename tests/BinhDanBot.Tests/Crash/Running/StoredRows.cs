@@ -40,6 +40,8 @@ internal sealed class StoredRows : IAsyncDisposable
         // The environment too: tests may be run on another library.
         var settings = new ConfigurationBuilder()
             .AddEnvironmentVariables()
+            // This looks and prepares; how soon a busy machine does it is not the question.
+            .AddInMemoryCollection([new("Storage:WriteTimeout", "00:00:30")])
             .AddInMemoryCollection(storage.Select(pair => new KeyValuePair<string, string?>(pair.Key, pair.Value)))
             .Build();
         var services = new ServiceCollection();
