@@ -1,10 +1,11 @@
 using BinhDanBot.Core.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace BinhDanBot.Core.Broadcasts.Reports;
 
 /// <summary>Reads how far runs are, by counting the ledger: no counter beside it can go wrong.</summary>
-public sealed class ReadRun(IDbContextFactory<BotDbContext> contexts, TimeProvider clock)
+public sealed class ReadRun(IDbContextFactory<BotDbContext> contexts, IOptions<BroadcastOptions> options, TimeProvider clock)
 {
     /// <summary>Runs of one announcement that a page shows.</summary>
     private const int MostRuns = 30;
@@ -39,7 +40,10 @@ public sealed class ReadRun(IDbContextFactory<BotDbContext> contexts, TimeProvid
         return new RunWhole(
             LookOf(run, found.Title, states), run.IsListed, run.BroadcastVersion, run.OpenedByName, run.ChangedByName, run.ChangedAt, run.ExpiresAt,
             [.. counts.OrderBy(count => count.State).ThenByDescending(count => count.People).ThenBy(count => count.Reason, StringComparer.Ordinal)],
-            run.Counted);
+            run.Counted)
+        {
+            SleepsUntil = run.State == RunState.Sending && states.GetValueOrDefault(RecipientState.Queued) > 0 ? AfterTheNight() : null,
+        };
     }
 
     /// <summary>The runs of an announcement, the newest first.</summary>
@@ -49,6 +53,12 @@ public sealed class ReadRun(IDbContextFactory<BotDbContext> contexts, TimeProvid
     /// <summary>The runs of a commune that are not over: under way, paused or held.</summary>
     public Task<IReadOnlyList<RunLook>> OpenAsync(string commune, CancellationToken cancellationToken) =>
         ReadAsync(runs => runs.Where(run => run.Commune == commune && run.EndedAt == null), cancellationToken);
+
+    private DateTime? AfterTheNight()
+    {
+        var (now, night) = (clock.GetUtcNow().UtcDateTime, QuietHours.Of(options.Value));
+        return night.IsQuiet(now) ? night.NextOpen(now) : null;
+    }
 
     private async Task<IReadOnlyList<RunLook>> ReadAsync(Func<IQueryable<BroadcastRunRow>, IQueryable<BroadcastRunRow>> chosen, CancellationToken cancellationToken)
     {

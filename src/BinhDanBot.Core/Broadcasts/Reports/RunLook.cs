@@ -36,6 +36,9 @@ public sealed record RunLook(
 public sealed record RunWhole(
     RunLook Look, bool IsListed, int Version, string OpenedBy, string? ChangedBy, DateTime ChangedAt, DateTime ExpiresAt, IReadOnlyList<LedgerCount> Counts, int Counted)
 {
+    /// <summary>UTC instant at which it goes on after the night; null by day, and when nothing of it waits.</summary>
+    public DateTime? SleepsUntil { get; init; }
+
     /// <summary>People whose message went out or failed in the last minute.</summary>
     public int InLastMinute => Counts.Where(count => count.State is RecipientState.Sent or RecipientState.Failed or RecipientState.Uncertain).Sum(count => count.Recently);
 

@@ -1,6 +1,8 @@
+using System.Globalization;
 using BinhDanBot.Core.Broadcasts;
 using BinhDanBot.Core.Broadcasts.Reports;
 using BinhDanBot.Core.Channels;
+using BinhDanBot.Core.Operations;
 
 namespace BinhDanBot.Web.Admin.Broadcasts;
 
@@ -44,9 +46,14 @@ public sealed record ProgressView(
             look.IsOver);
     }
 
-    private static string RateOf(AdminText text, RunWhole whole) => whole.TimeLeft is { } left
-        ? text.With("admin.broadcasts.rate", ("rate", BroadcastWords.Count(whole.InLastMinute)), ("left", BroadcastWords.Length(text, left)))
-        : "";
+    private static string RateOf(AdminText text, RunWhole whole)
+    {
+        if (whole.SleepsUntil is { } until)
+            return text.With("admin.broadcasts.sleeps", ("time", VietnamTime.ToLocal(until).ToString("H:mm dd/MM", CultureInfo.InvariantCulture)));
+        return whole.TimeLeft is { } left
+            ? text.With("admin.broadcasts.rate", ("rate", BroadcastWords.Count(whole.InLastMinute)), ("left", BroadcastWords.Length(text, left)))
+            : "";
+    }
 
     private static IEnumerable<ReasonLine> ReasonsOf(AdminText text, RunWhole whole) =>
         whole.Counts.Where(count => count.Reason is not null)
