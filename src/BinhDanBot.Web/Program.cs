@@ -4,6 +4,7 @@ using BinhDanBot.Core.Editing;
 using BinhDanBot.Core.Operations.Feedback;
 using BinhDanBot.Storage;
 using BinhDanBot.Web.Admin;
+using BinhDanBot.Web.Broadcasts;
 using BinhDanBot.Web.Chat;
 using BinhDanBot.Web.Classes;
 using BinhDanBot.Web.Commands;
@@ -37,6 +38,7 @@ builder.AddJobs();
 // How people reach it.
 builder.AddChat();
 builder.AddClassPages();
+builder.AddBroadcastPages();
 builder.AddAdmin();
 builder.AddChannels();
 builder.AddHealth();
@@ -52,6 +54,7 @@ if (!SettingsCheck.Passes(app.Services))
 app.UseServer();
 app.MapChat();
 app.MapClasses();
+app.MapBroadcasts();
 app.MapAdmin();
 app.MapChannels();
 app.MapHealth();

@@ -16,7 +16,7 @@ public static class BroadcastServices
     {
         services.AddSingleton<ChangeBroadcast>().AddSingleton<SaveBroadcast>().AddSingleton<ApproveBroadcast>().AddSingleton<ScheduleBroadcast>().AddSingleton<CopyBroadcast>();
         services.AddSingleton<Subscribe>().AddSingleton<StopBroadcasts>().AddSingleton<TestPhones>();
-        services.AddSingleton(BroadcastSentences.Required).AddSingleton<BroadcastTexts>().AddSingleton<CheckBroadcast>().AddSingleton<ReadForms>().AddSingleton<OpenDueRuns>();
+        services.AddSingleton(BroadcastSentences.Required).AddSingleton<BroadcastTexts>().AddSingleton<CheckBroadcast>().AddSingleton<ReadForms>().AddSingleton<ReadPublicBroadcasts>().AddSingleton<OpenDueRuns>();
         services.AddSingleton<AudienceQuery>().AddSingleton<ReadReach>().AddSingleton<AudiencePages>().AddSingleton<CheckAudience>().AddSingleton<RehearseBroadcast>().AddSingleton<ListRun>();
         services.AddSingleton<RemoveGroup>().AddSingleton<IForgetOld, ForgetLedgers>();
         return services.AddSingleton<OpenRun>().AddSingleton<ReadBroadcasts>().AddRuns().AddReports();

@@ -21,6 +21,7 @@ public sealed class NamingTests
         ["BinhDanBot.Core.Data.BotDbContext"] = "one sealed context for each database derives from it",
         ["BinhDanBot.Core.Turns.TurnEffect"] = "closed by its constructor: exactly the effects of this assembly",
         ["BinhDanBot.Web.Admin.Broadcasts.BroadcastFormPage"] = "what the pages share on which an announcement is written",
+        ["BinhDanBot.Web.Admin.Broadcasts.FormsPage"] = "what the pages share that show an announcement in its four forms",
         ["BinhDanBot.Web.Admin.Classes.ClassFormPage"] = "what the pages share on which a class is written",
         ["BinhDanBot.Web.Admin.StaffPage"] = "what every page of staff has; the pages derive from it",
         ["BinhDanBot.Web.Admin.Switches.SwitchPage"] = "what the pages of switches share",
