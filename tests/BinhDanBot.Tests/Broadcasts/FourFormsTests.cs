@@ -134,7 +134,7 @@ public sealed class FourFormsTests
 
     private static BroadcastDraft Drawn(Random chance)
     {
-        string[] titles = ["Họp dân thôn {0}", "Lấy căn cước công dân đợt {0}", "Tổ công nghệ số thôn {0} hỗ trợ bà con", "Lớp học số {0}", "UBND xã trả lời dân lần thứ {0}"];
+        string[] titles = ["Họp dân thôn {0}", "Lấy căn cước công dân đợt {0}", "Tổ công nghệ số thôn {0} hỗ trợ bà con", "Lớp học số {0}", "UBND xã trả lời dân lần thứ {0}", "Cấp thẻ tại thôn {0}"];
         string[] bodies = ["Kính mời {{ten}} đến dự.", "Bà con {{thon}} nhớ mang CCCD và {0} tấm ảnh.", "Lệ phí {0}.000đ/người, còn 85,5% chỗ.", "Ai chưa cài VNeID thì mang điện thoại.", "Đã có {0} hộ ghi tên, hơn 1/2 số hộ."];
         string[] places = ["Nhà văn hóa thôn {0}", "Trụ sở UBND xã", "Số {0} đường 30/4", "Sân bóng xóm {0}, cạnh chợ Ba Đồn", "Trường tiểu học Lê Lợi, phòng {0}"];
         string Filled(string[] texts, int most = 99) => texts[chance.Next(texts.Length)].Replace("{0}", chance.Next(1, most).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);

@@ -90,18 +90,20 @@ internal static class CheckForms
     private static bool IsSame(FactMention one, FactMention other) =>
         one.Kind == other.Kind && one.Value == other.Value && (one.Year is null || other.Year is null || one.Year == other.Year);
 
-    /// <summary>Each time the form says where, it says this place.</summary>
+    /// <summary>The form says where, and it is this place. Where each fact has a line of its own, every such line says so; in one line other words may begin like it.</summary>
     private static void AgreePlace(string form, string text, string label, string place, Func<string, string> bare, List<FormFault> faults)
     {
-        var (count, wrong, wanted) = (0, false, bare(place));
+        var (right, wrong, wanted, hasLines) = (0, 0, bare(place), text.Contains('\n', StringComparison.Ordinal));
         for (var at = IndexOf(text, label, 0); at >= 0; at = IndexOf(text, label, at + label.Length))
         {
             var rest = text[(at + label.Length)..].Split('\n')[0];
-            count++;
-            wrong |= !StartsWith(bare(rest), wanted);
+            if (StartsWith(bare(rest), wanted))
+                right++;
+            else if (hasLines && (at == 0 || text[at - 1] == '\n'))
+                wrong++;
         }
 
-        if (wrong || count == 0)
+        if (wrong > 0 || right == 0)
             faults.Add(Disagrees(form, nameof(BroadcastDraft.Place), place));
     }
 
