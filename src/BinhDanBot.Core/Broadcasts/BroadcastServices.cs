@@ -1,7 +1,7 @@
 using BinhDanBot.Core.Broadcasts.Audience;
+using BinhDanBot.Core.Broadcasts.Reports;
 using BinhDanBot.Core.Broadcasts.Schedules;
 using BinhDanBot.Core.Broadcasts.Sending;
-using BinhDanBot.Core.Broadcasts.Reports;
 using BinhDanBot.Core.Broadcasts.Subscribing;
 using BinhDanBot.Core.Broadcasts.Texts;
 using BinhDanBot.Core.Operations;

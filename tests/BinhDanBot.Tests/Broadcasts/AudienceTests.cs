@@ -169,7 +169,15 @@ public sealed class AudienceTests(SpineDatabases databases) : IClassFixture<Spin
         var id = SequentialIds.Next(spine.Clock.GetUtcNow());
         await AddAsync(spine, new TrainingClassRow
         {
-            Id = id, Commune = CrowdSteps.Commune, Number = number, Title = $"Lớp {number}", Skills = skills, Audience = ClassAudience.Everybody, Place = "Nhà văn hóa", Capacity = 30, State = ClassState.Published,
+            Id = id,
+            Commune = CrowdSteps.Commune,
+            Number = number,
+            Title = $"Lớp {number}",
+            Skills = skills,
+            Audience = ClassAudience.Everybody,
+            Place = "Nhà văn hóa",
+            Capacity = 30,
+            State = ClassState.Published,
             CreatedAt = UtcInstantConverter.ToStored(spine.Now),
         });
         return id;
@@ -180,7 +188,15 @@ public sealed class AudienceTests(SpineDatabases databases) : IClassFixture<Spin
         var (id, now) = (SequentialIds.Next(spine.Clock.GetUtcNow()), UtcInstantConverter.ToStored(spine.Now));
         await AddAsync(spine, new EnrollmentRow
         {
-            Id = id, Commune = CrowdSteps.Commune, ClassId = classId, PersonId = personId, Source = EnrollmentSource.Staff, State = state, Place = 1, CreatedAt = now, ChangedAt = now,
+            Id = id,
+            Commune = CrowdSteps.Commune,
+            ClassId = classId,
+            PersonId = personId,
+            Source = EnrollmentSource.Staff,
+            State = state,
+            Place = 1,
+            CreatedAt = now,
+            ChangedAt = now,
         });
         if (isPresent)
             await AddAsync(spine, new AttendanceRow { SessionId = Guid.CreateVersion7(), EnrollmentId = id, Commune = CrowdSteps.Commune, Mark = AttendanceMark.Present, Source = AttendanceSource.Teacher, MarkedAt = now });

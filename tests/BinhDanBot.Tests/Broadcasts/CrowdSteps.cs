@@ -74,18 +74,29 @@ internal static class CrowdSteps
                         var (resident, id) = made[i];
                         context.People.Add(new PersonRow
                         {
-                            Id = id, Commune = resident.Commune, KeyHash = id.ToString("N"), ProtectedName = protection.Protect(resident.Name, KeepPerson.PurposeOf(resident.Commune, id)),
-                            Village = resident.Village, BirthYear = resident.BirthYear, CreatedAt = now, ChangedAt = now,
+                            Id = id,
+                            Commune = resident.Commune,
+                            KeyHash = id.ToString("N"),
+                            ProtectedName = protection.Protect(resident.Name, KeepPerson.PurposeOf(resident.Commune, id)),
+                            Village = resident.Village,
+                            BirthYear = resident.BirthYear,
+                            CreatedAt = now,
+                            ChangedAt = now,
                         });
                         foreach (var (row, _) in phones[i])
                             context.Conversations.Add(row);
                         if (resident.Consents is { } holds)
                             context.Consents.Add(new ConsentRow
                             {
-                                Id = SequentialIds.Next(spine.Clock.GetUtcNow()), Commune = resident.Commune, PersonId = id, Purpose = ConsentPurpose.Announcements, TextVersion = "test",
+                                Id = SequentialIds.Next(spine.Clock.GetUtcNow()),
+                                Commune = resident.Commune,
+                                PersonId = id,
+                                Purpose = ConsentPurpose.Announcements,
+                                TextVersion = "test",
                                 Giver = resident.Helper is null ? ConsentGiver.Self : ConsentGiver.OnBehalf,
                                 ConversationId = resident.Helper is { } helper ? phones[helper][0].Row.Id : phones[i].Select(phone => (Guid?)phone.Row.Id).FirstOrDefault(),
-                                GivenAt = now, WithdrawnAt = holds ? null : now,
+                                GivenAt = now,
+                                WithdrawnAt = holds ? null : now,
                             });
                     }
 

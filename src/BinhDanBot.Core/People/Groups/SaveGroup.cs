@@ -41,7 +41,11 @@ public sealed class SaveGroup(IDatabaseWriter writer, RecordAudit audit, TimePro
         {
             context.PersonGroups.Add(new PersonGroupRow
             {
-                Id = id, Commune = commune, Name = name, IsOfVolunteers = isOfVolunteers, CreatedAt = UtcInstantConverter.ToStored(clock.GetUtcNow().UtcDateTime),
+                Id = id,
+                Commune = commune,
+                Name = name,
+                IsOfVolunteers = isOfVolunteers,
+                CreatedAt = UtcInstantConverter.ToStored(clock.GetUtcNow().UtcDateTime),
             });
             await context.SaveChangesAsync(cancellationToken);
             context.ChangeTracker.Clear();

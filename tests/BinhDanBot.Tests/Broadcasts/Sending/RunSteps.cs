@@ -32,8 +32,17 @@ internal static class RunSteps
                 context.Add(broadcast);
                 context.Add(new BroadcastRunRow
                 {
-                    Id = run, Commune = SpineSteps.Commune, BroadcastId = broadcast.Id, BroadcastVersion = 1, DueAt = spine.Now, OpenedAt = spine.Now, OpenedByName = "anh Nam", State = state,
-                    IsListed = true, ChangedAt = spine.Now, ExpiresAt = spine.Now.AddDays(3),
+                    Id = run,
+                    Commune = SpineSteps.Commune,
+                    BroadcastId = broadcast.Id,
+                    BroadcastVersion = 1,
+                    DueAt = spine.Now,
+                    OpenedAt = spine.Now,
+                    OpenedByName = "anh Nam",
+                    State = state,
+                    IsListed = true,
+                    ChangedAt = spine.Now,
+                    ExpiresAt = spine.Now.AddDays(3),
                 });
                 context.AddRange(phones.Distinct().Select(phone => ConversationOf(spine, phone)));
                 foreach (var phone in phones)
@@ -93,15 +102,35 @@ internal static class RunSteps
 
     private static BroadcastRow BroadcastOf(SpineProcess spine) => new()
     {
-        Id = SequentialIds.Next(spine.Clock.GetUtcNow()), Commune = SpineSteps.Commune, Number = 1, Title = "Lớp học tối thứ Tư", Body = "Mời bà con đến học.", Recurrence = Recurrence.Once,
-        State = BroadcastState.Ended, Version = 1, CreatedAt = spine.Now, ChangedById = Nam.Id, ChangedByName = Nam.Name, ChangedAt = spine.Now, ApprovedVersion = 1,
-        ApprovedById = new Guid("0198f0a0-0000-7000-8000-000000000002"), ApprovedByName = "chị Hoa", ApprovedAt = spine.Now,
+        Id = SequentialIds.Next(spine.Clock.GetUtcNow()),
+        Commune = SpineSteps.Commune,
+        Number = 1,
+        Title = "Lớp học tối thứ Tư",
+        Body = "Mời bà con đến học.",
+        Recurrence = Recurrence.Once,
+        State = BroadcastState.Ended,
+        Version = 1,
+        CreatedAt = spine.Now,
+        ChangedById = Nam.Id,
+        ChangedByName = Nam.Name,
+        ChangedAt = spine.Now,
+        ApprovedVersion = 1,
+        ApprovedById = new Guid("0198f0a0-0000-7000-8000-000000000002"),
+        ApprovedByName = "chị Hoa",
+        ApprovedAt = spine.Now,
     };
 
     private static ConversationRow ConversationOf(SpineProcess spine, string phone) => new()
     {
-        Id = SpineSteps.IdOf(phone), Commune = SpineSteps.Commune, Channel = ChannelNames.ZaloOa, ExternalConversationId = phone, ExternalPersonId = phone, StartedAt = spine.Now,
-        LastInteractionAt = spine.Now.AddHours(-1), DueAt = spine.Now, IsFollowing = true,
+        Id = SpineSteps.IdOf(phone),
+        Commune = SpineSteps.Commune,
+        Channel = ChannelNames.ZaloOa,
+        ExternalConversationId = phone,
+        ExternalPersonId = phone,
+        StartedAt = spine.Now,
+        LastInteractionAt = spine.Now.AddHours(-1),
+        DueAt = spine.Now,
+        IsFollowing = true,
     };
 
     private static void AddPerson(BotDbContext context, SpineProcess spine, Guid run, string phone)
@@ -109,18 +138,35 @@ internal static class RunSteps
         var person = SequentialIds.Next(spine.Clock.GetUtcNow());
         context.Add(new PersonRow
         {
-            Id = person, Commune = SpineSteps.Commune, KeyHash = person.ToString("N"),
-            ProtectedName = spine.Service<ITextProtection>().Protect("cô Lan", KeepPerson.PurposeOf(SpineSteps.Commune, person)), CreatedAt = spine.Now, ChangedAt = spine.Now,
+            Id = person,
+            Commune = SpineSteps.Commune,
+            KeyHash = person.ToString("N"),
+            ProtectedName = spine.Service<ITextProtection>().Protect("cô Lan", KeepPerson.PurposeOf(SpineSteps.Commune, person)),
+            CreatedAt = spine.Now,
+            ChangedAt = spine.Now,
         });
         context.Add(new ConsentRow
         {
-            Id = SequentialIds.Next(spine.Clock.GetUtcNow()), Commune = SpineSteps.Commune, PersonId = person, Purpose = ConsentPurpose.Announcements, TextVersion = "1", Giver = ConsentGiver.Self,
-            ConversationId = SpineSteps.IdOf(phone), GivenAt = spine.Now,
+            Id = SequentialIds.Next(spine.Clock.GetUtcNow()),
+            Commune = SpineSteps.Commune,
+            PersonId = person,
+            Purpose = ConsentPurpose.Announcements,
+            TextVersion = "1",
+            Giver = ConsentGiver.Self,
+            ConversationId = SpineSteps.IdOf(phone),
+            GivenAt = spine.Now,
         });
         context.Add(new BroadcastRecipientRow
         {
-            Id = SequentialIds.Next(spine.Clock.GetUtcNow()), Commune = SpineSteps.Commune, RunId = run, PersonId = person, ConversationId = SpineSteps.IdOf(phone), Channel = ChannelNames.ZaloOa,
-            Cost = MessageCost.Free, State = RecipientState.Queued, ChangedAt = spine.Now,
+            Id = SequentialIds.Next(spine.Clock.GetUtcNow()),
+            Commune = SpineSteps.Commune,
+            RunId = run,
+            PersonId = person,
+            ConversationId = SpineSteps.IdOf(phone),
+            Channel = ChannelNames.ZaloOa,
+            Cost = MessageCost.Free,
+            State = RecipientState.Queued,
+            ChangedAt = spine.Now,
         });
     }
 }

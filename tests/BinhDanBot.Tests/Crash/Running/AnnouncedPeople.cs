@@ -29,8 +29,17 @@ internal static class AnnouncedPeople
             context.Add(BroadcastOf(broadcast, now.UtcDateTime));
             context.Add(new BroadcastRunRow
             {
-                Id = run, Commune = Commune, BroadcastId = broadcast, BroadcastVersion = 1, DueAt = now.UtcDateTime, OpenedAt = now.UtcDateTime, OpenedByName = "anh Nam", State = RunState.Listing,
-                IsListed = false, ChangedAt = now.UtcDateTime, ExpiresAt = now.UtcDateTime.AddDays(3),
+                Id = run,
+                Commune = Commune,
+                BroadcastId = broadcast,
+                BroadcastVersion = 1,
+                DueAt = now.UtcDateTime,
+                OpenedAt = now.UtcDateTime,
+                OpenedByName = "anh Nam",
+                State = RunState.Listing,
+                IsListed = false,
+                ChangedAt = now.UtcDateTime,
+                ExpiresAt = now.UtcDateTime.AddDays(3),
             });
         });
         return run;
@@ -50,9 +59,22 @@ internal static class AnnouncedPeople
 
     private static BroadcastRow BroadcastOf(Guid id, DateTime now) => new()
     {
-        Id = id, Commune = Commune, Number = 1, Title = "Lớp học tối thứ Tư", Body = "Mời {{ten}} đến học.", Recurrence = Recurrence.Once, State = BroadcastState.Ended, Version = 1, CreatedAt = now,
-        ChangedById = new Guid("0198f0a0-0000-7000-8000-000000000001"), ChangedByName = "anh Nam", ChangedAt = now, ApprovedVersion = 1, ApprovedById = new Guid("0198f0a0-0000-7000-8000-000000000002"),
-        ApprovedByName = "chị Hoa", ApprovedAt = now,
+        Id = id,
+        Commune = Commune,
+        Number = 1,
+        Title = "Lớp học tối thứ Tư",
+        Body = "Mời {{ten}} đến học.",
+        Recurrence = Recurrence.Once,
+        State = BroadcastState.Ended,
+        Version = 1,
+        CreatedAt = now,
+        ChangedById = new Guid("0198f0a0-0000-7000-8000-000000000001"),
+        ChangedByName = "anh Nam",
+        ChangedAt = now,
+        ApprovedVersion = 1,
+        ApprovedById = new Guid("0198f0a0-0000-7000-8000-000000000002"),
+        ApprovedByName = "chị Hoa",
+        ApprovedAt = now,
     };
 
     private static void Add(BotDbContext context, ITextProtection keys, int number, DateTimeOffset now)
@@ -61,17 +83,35 @@ internal static class AnnouncedPeople
         var conversation = ConversationRow.IdOf(new ConversationKey(Commune, ChannelNames.ZaloOa, phone));
         context.Add(new PersonRow
         {
-            Id = person, Commune = Commune, KeyHash = person.ToString("N"), ProtectedName = keys.Protect("cô Lan", KeepPerson.PurposeOf(Commune, person)), CreatedAt = now.UtcDateTime,
+            Id = person,
+            Commune = Commune,
+            KeyHash = person.ToString("N"),
+            ProtectedName = keys.Protect("cô Lan", KeepPerson.PurposeOf(Commune, person)),
+            CreatedAt = now.UtcDateTime,
             ChangedAt = now.UtcDateTime,
         });
         context.Add(new ConversationRow
         {
-            Id = conversation, Commune = Commune, Channel = ChannelNames.ZaloOa, ExternalConversationId = phone, ExternalPersonId = phone, StartedAt = now.UtcDateTime, DueAt = now.UtcDateTime,
-            LastInteractionAt = now.UtcDateTime, IsFollowing = true, PersonId = person,
+            Id = conversation,
+            Commune = Commune,
+            Channel = ChannelNames.ZaloOa,
+            ExternalConversationId = phone,
+            ExternalPersonId = phone,
+            StartedAt = now.UtcDateTime,
+            DueAt = now.UtcDateTime,
+            LastInteractionAt = now.UtcDateTime,
+            IsFollowing = true,
+            PersonId = person,
         });
         context.Add(new ConsentRow
         {
-            Id = SequentialIds.Next(now), Commune = Commune, PersonId = person, Purpose = ConsentPurpose.Announcements, TextVersion = "1", Giver = ConsentGiver.Self, ConversationId = conversation,
+            Id = SequentialIds.Next(now),
+            Commune = Commune,
+            PersonId = person,
+            Purpose = ConsentPurpose.Announcements,
+            TextVersion = "1",
+            Giver = ConsentGiver.Self,
+            ConversationId = conversation,
             GivenAt = now.UtcDateTime,
         });
     }
