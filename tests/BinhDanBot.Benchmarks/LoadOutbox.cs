@@ -1,4 +1,5 @@
 using BinhDanBot.FakeZalo;
+using BinhDanBot.Tests.Crash.Running;
 
 namespace BinhDanBot.Benchmarks;
 
@@ -13,7 +14,34 @@ internal static class LoadOutbox
         await WithoutLimitAsync(questions, asksMeanwhile: false, seconds);
         await WithoutLimitAsync(questions, asksMeanwhile: true, seconds);
         await AtLimitAsync(questions, seconds);
+        await OfLedgerAsync(questions);
     }
+
+    /// <summary>A whole run: the ledger written, fed, sent and settled, and those answered who ask meanwhile.</summary>
+    public static async Task OfLedgerAsync(List<string> questions)
+    {
+        const int people = 10_000;
+        const int perSecond = 50;
+        const int seconds = 6;
+        await using var zalo = await LoadRun.StartZaloAsync();
+        await using var server = await LoadServer.StartAsync(LoadServer.NewFolder(), zalo, LoadRun.NoLimit);
+        await LoadRun.WarmUpAsync(server, zalo, questions);
+        await using var rows = new StoredRows(new Dictionary<string, string> { ["Storage:ConnectionString"] = $"Data Source={server.Database}" }, server.KeysFolder, null);
+        await AnnouncedPeople.OpenRunAsync(rows, people);
+        var from = TimeProvider.System.GetUtcNow();
+        var asked = await LoadReplies.AskAsync(server, zalo, questions, perSecond, seconds, run: 5);
+        var until = TimeProvider.System.GetUtcNow();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        while (zalo.Ledger.All.Count(IsTold) < people)
+            await Task.Delay(250, patience.Token);
+        var told = zalo.Ledger.All.Where(IsTold).ToList();
+        LoadTable.Row(
+            "announcement to 10,000: ledger, feeding, sending", LoadRun.NoLimit, RateOf(told), new LoadTimes([]), people - told.DistinctBy(message => message.PersonId).Count(),
+            $"{told.Count - people} sent twice, {(told[^1].At - from).TotalSeconds:0.0} s in all, {server.PeakMemory:0} MB");
+        LoadTable.Row("reply meanwhile", perSecond, asked.Reached, asked.Times, asked.Missing, $"{told.Count(message => message.At <= until)} were told while {perSecond * seconds} asked");
+    }
+
+    private static bool IsTold(SentMessage message) => message.Text.Contains(AnnouncedPeople.Title, StringComparison.Ordinal);
 
     /// <summary>Counted from the moment at which all is queued; what went before belongs to the queueing.</summary>
     private static async Task WithoutLimitAsync(List<string> questions, bool asksMeanwhile, int seconds)

@@ -6,7 +6,7 @@ namespace BinhDanBot.Benchmarks;
 
 /// <summary>
 /// Load on the real program from this second process, which also plays Zalo (FakeZalo in here costs less than a third process would). Parts: ack, most,
-/// reply (with the bots of two makers beside each other), outbox; all without a name. Each prints rows of one Markdown table.
+/// reply (with the bots of two makers beside each other), outbox (with ledger, which can be had alone); all without a name. Each prints rows of one Markdown table.
 /// </summary>
 internal static class LoadRun
 {
@@ -20,7 +20,7 @@ internal static class LoadRun
 
     public static async Task<int> RunAsync(string? part, string? seconds)
     {
-        string[] parts = ["ack", "most", "reply", "outbox"];
+        string[] parts = ["ack", "most", "reply", "outbox", "ledger"];
         if (part is not null && !parts.Contains(part, StringComparer.Ordinal))
         {
             await Console.Error.WriteLineAsync($"load: {string.Join(", ", parts)}.");
@@ -38,6 +38,8 @@ internal static class LoadRun
             await ReplyAsync(questions, length ?? 30);
         if (part is null or "outbox")
             await LoadOutbox.RunAsync(questions, length ?? 30);
+        if (part is "ledger")
+            await LoadOutbox.OfLedgerAsync(questions);
         return 0;
     }
 

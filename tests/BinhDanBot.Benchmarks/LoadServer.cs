@@ -138,6 +138,7 @@ internal sealed partial class LoadServer : IAsyncDisposable
             $"{oa}:AccessToken={options.AccessToken}", $"{oa}:RefreshToken={options.RefreshToken}", $"{oa}:ApiBaseUrl={zalo.BaseAddress}", $"{oa}:OAuthBaseUrl={zalo.BaseAddress}",
             string.Create(CultureInfo.InvariantCulture, $"{oa}:MessagesPerSecond={messagesPerSecond}"),
             $"Channels:BotFramework:{Commune}:AllowEmulator=true",
+            "Broadcasts:QuietFrom=23:59:00", "Broadcasts:QuietUntil=00:00:00",
         ];
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {

@@ -12,6 +12,7 @@ public sealed partial class RowTests
     /// <summary>Rows of the installation, with the reason.</summary>
     private static readonly Dictionary<string, string> OfNoCommune = new()
     {
+        ["AliveMarkRow"] = "when a process last ran; holds nothing of anybody",
         ["WorkLease"] = "which process does what; holds nothing of anybody",
     };
 

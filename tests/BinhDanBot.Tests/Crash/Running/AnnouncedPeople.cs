@@ -13,6 +13,9 @@ internal static class AnnouncedPeople
     private const int AtOnce = 1_000;
     private const string Commune = "son-mai";
 
+    /// <summary>Of the announcement; stands in every message of it.</summary>
+    public const string Title = "Lớp học tối thứ Tư";
+
     /// <returns>Id of the run; it begins as soon as a process looks.</returns>
     public static async Task<Guid> OpenRunAsync(StoredRows rows, int people)
     {
@@ -62,7 +65,7 @@ internal static class AnnouncedPeople
         Id = id,
         Commune = Commune,
         Number = 1,
-        Title = "Lớp học tối thứ Tư",
+        Title = Title,
         Body = "Mời {{ten}} đến học.",
         Recurrence = Recurrence.Once,
         State = BroadcastState.Ended,
